@@ -1,0 +1,52 @@
+import type { AttributeName, PerAttribute } from './attributes';
+import type { Box, Size } from './geometry';
+
+/** One face of a photo. Boxes are in photo pixels and may reach beyond the photo; views clip them. */
+export interface Face {
+  /** LNeto's head-and-shoulders square. */
+  readonly head: Box<'photo'>;
+  /** LNets' face box: forehead to chin, ear to ear. */
+  readonly face: Box<'photo'>;
+  /** How far the head is tilted, clockwise in the picture, degrees in −180…180. */
+  readonly rollDegrees: number;
+  /** Heat × validity, 0–1. */
+  readonly score: number;
+  /** Calibrated probability of each attribute, 0–1. */
+  readonly attributes: PerAttribute<number>;
+  /** The attributes whose probability reaches their threshold. */
+  readonly present: readonly AttributeName[];
+  /** LNets' response map over {@link head}. */
+  readonly responseMap: FeatureMap;
+}
+
+/** A map over a region of the photo; row-major, `values.length === width × height`, raw units. */
+export interface FeatureMap extends Size {
+  readonly values: Float32Array;
+  readonly region: Box<'photo'>;
+}
+
+/** Milliseconds per stage of the cascade. */
+export interface StageTimes {
+  readonly sample: number;
+  readonly lneto: number;
+  readonly lnets: number;
+  readonly anet: number;
+  readonly total: number;
+}
+
+interface Outcome {
+  readonly photo: Size;
+  /** LNeto's response map: the mean over the channels of its attribute-tuned feature map. */
+  readonly responseMap: FeatureMap;
+  /** LNeto's supervised heat, 0–1: a second picture, never shown as the response map. */
+  readonly heatMap: FeatureMap;
+  readonly ms: StageTimes;
+}
+
+/** Faces are ordered from left to right by the centre of their face box. */
+export type Analysis =
+  | (Outcome & { readonly kind: 'found'; readonly faces: readonly Face[] })
+  | (Outcome & { readonly kind: 'no-face' });
+
+/** The faces of an outcome; empty when there are none. */
+export const facesOf = (analysis: Analysis): readonly Face[] => (analysis.kind === 'found' ? analysis.faces : []);

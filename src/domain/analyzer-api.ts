@@ -1,0 +1,52 @@
+import type { Analysis } from './analysis';
+import type { Size } from './geometry';
+import type { Manifest } from './manifest';
+import type { Progress } from './progress';
+
+export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
+
+/** Which backend runs and why the others before it don't, in plain words. */
+export interface BackendReport {
+  readonly name: BackendName;
+  readonly reason: string;
+  readonly rejected: readonly { readonly name: BackendName; readonly reason: string }[];
+}
+
+export interface LoadOptions {
+  /** Address of the folder that holds `manifest.json`, absolute, ending with a slash. */
+  readonly modelsUrl: string;
+  /** Use this backend and no other; a fault if it can't run. A named WebGPU may be a software adapter. */
+  readonly backend?: BackendName;
+  /** Backends that broke down on this visit: they are not tried again, and the report says so. */
+  readonly brokenBackends?: readonly BackendName[];
+}
+
+export interface Ready {
+  readonly backend: BackendReport;
+  readonly manifest: Manifest;
+  /** Set when the weights could not be kept for the next visit: why, in plain words. */
+  readonly storageWarning?: string;
+}
+
+/** What `domain`, which knows no DOM, says of an ImageBitmap; the worker's `analyze` takes the real one. */
+export interface PhotoBitmap extends Size {
+  close(): void;
+}
+
+/** The one interface on the wire between page and worker. */
+export interface AnalyzerApi {
+  /**
+   * Once in a worker's life: fetches the models, picks the backend, warms up.
+   * @param onBackendLost told, with the reason in plain words, when the graphics processor goes away later; nothing
+   *   works in this worker from then on.
+   */
+  load(
+    options: LoadOptions,
+    onProgress: (progress: Progress) => void,
+    onBackendLost: (reason: string) => void,
+  ): Promise<Ready>;
+  /** Takes over and closes the bitmap. */
+  analyze(photo: PhotoBitmap): Promise<Analysis>;
+  /** Number of live tensors, for leak checks. */
+  tensorCount(): Promise<number>;
+}

@@ -1,0 +1,86 @@
+import type { AttributeName } from './attributes';
+
+/** A file of a net: path relative to the manifest, size in bytes, SHA-256 in hex. */
+export interface ModelFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export type NetId = 'lneto' | 'lnets' | 'anet' | 'svm';
+
+/** One converted graph model. The first file is its `model.json`, the others its weight shards in order. */
+export interface NetEntry {
+  readonly id: NetId;
+  /** Changes whenever a weight changes: the first 12 hex digits of the SHA-256 over the files' hashes. */
+  readonly version: string;
+  readonly files: readonly ModelFile[];
+  /** Shape of the graph's only input, NHWC or NC; -1 is the batch. */
+  readonly inputShape: readonly number[];
+  /** Net input = (byte − mean) × scale. Absent for the SVM, whose input is ANet's features. */
+  readonly normalization?: { readonly mean: number; readonly scale: number };
+  /** Names of the outputs, as in the model's signature. */
+  readonly outputs: readonly string[];
+  readonly multiplyAdds: number;
+}
+
+/** Where a crop lies, in units of √(width·height) of the face box, relative to the box's centre. */
+export interface CropGeometry {
+  readonly side: number;
+  readonly shiftX: number;
+  /** Downwards, along the crop's own (rotated) vertical axis. */
+  readonly shiftY: number;
+}
+
+/** What is known about one attribute. Fractions in 0–1. */
+export interface AttributeEntry {
+  readonly name: AttributeName;
+  /** Probability = sigmoid(slope × margin + intercept). */
+  readonly calibration: { readonly slope: number; readonly intercept: number };
+  /** Probability at which the attribute counts as present. */
+  readonly thresholds: { readonly accurate: number; readonly balanced: number };
+  /** Measured by `npm run evaluate` on the set named in `measuredOn`; absent before the first measurement. */
+  readonly measured?: {
+    readonly accuracy: number;
+    readonly balancedAccuracy: number;
+    readonly averagePrecision: number;
+    readonly baseRate: number;
+  };
+}
+
+/** `public/models/manifest.json`: everything that was learned or measured. Written only by tools/convert. */
+export interface Manifest {
+  readonly schema: 1;
+  /** Changes whenever any net changes. */
+  readonly version: string;
+  readonly nets: { readonly [N in NetId]: NetEntry };
+  readonly sampler: {
+    /** The photo is reduced so that its longest side is at most this, in pixels; never enlarged. */
+    readonly maxSide: number;
+  };
+  /** Head-and-shoulders square around a face box: the training target of LNeto. */
+  readonly headGeometry: CropGeometry;
+  /** ANet's input square around a face box. */
+  readonly faceGeometry: CropGeometry;
+  readonly detection: {
+    /** LNeto's cells below this heat are never looked at by LNets. */
+    readonly heatThreshold: number;
+    /** A face is reported when heat × LNets' validity reaches this. */
+    readonly scoreThreshold: number;
+  };
+  readonly attributes: readonly AttributeEntry[];
+  /** The set `measured` comes from, with its size, and the means over the 40. */
+  readonly measuredOn?: {
+    readonly set: string;
+    readonly images: number;
+    readonly meanAccuracy: number;
+    readonly meanBalancedAccuracy: number;
+    readonly command: string;
+  };
+  /** Where weights and data come from and under which terms. */
+  readonly origin: {
+    readonly license: string;
+    readonly notice: string;
+    readonly starts: Readonly<Record<string, string>>;
+  };
+}

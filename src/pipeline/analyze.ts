@@ -1,0 +1,70 @@
+import type { Analysis, Face } from '../domain/analysis';
+import type { PerAttribute } from '../domain/attributes';
+import type { Square } from '../domain/geometry';
+import { StageClock } from './clock';
+import { boxOf, cropSquare, degrees, sceneSquare } from './crop';
+import { headsIn, respondToScene, type SceneResponse } from './lneto';
+import { examineHeads, type FoundFace, facesIn } from './lnets';
+import { featureMap } from './maps';
+import type { Cascade } from './net';
+import type { Pyramid } from './pyramid';
+import { type Crops, imageInputOf, sampleSquares } from './sampler';
+import { presentAttributes, scoreAttributes } from './svm';
+
+/** Where the faces are, before anything is said about them. */
+export interface Localization {
+  /** The square of the photo that LNeto saw. */
+  readonly scene: Square<'photo'>;
+  readonly maps: SceneResponse;
+  /** Ordered from left to right. */
+  readonly faces: readonly FoundFace[];
+}
+
+/** LNeto and LNets: head-and-shoulders in the whole photo, then the face inside each. */
+export const findFaces = async (cascade: Cascade, pyramid: Pyramid, clock: StageClock): Promise<Localization> => {
+  const { nets, detection } = cascade.manifest;
+  const scene = sceneSquare(pyramid.photo);
+  const photo = await clock.run('sample', () => sampleSquares(pyramid, [scene], imageInputOf(nets.lneto)));
+  const maps = await clock.run('lneto', () => respondToScene(cascade.lneto, photo));
+  const heads = headsIn(maps, scene, detection.heatThreshold);
+  const squares = heads.map(({ square }) => square);
+  const crops = await clock.run('sample', () => sampleSquares(pyramid, squares, imageInputOf(nets.lnets)));
+  const answers = await clock.run('lnets', () => examineHeads(cascade.lnets, crops));
+  return { scene, maps, faces: facesIn(heads, answers, detection.scoreThreshold) };
+};
+
+/** ANet's inputs: each face straightened, all of one size. */
+export const cropFaces = ({ manifest }: Cascade, pyramid: Pyramid, faces: readonly FoundFace[]): Crops => {
+  const squares = faces.map(({ box, roll }) => cropSquare(box, roll, manifest.faceGeometry));
+  return sampleSquares(pyramid, squares, imageInputOf(manifest.nets.anet));
+};
+
+const toFace = ({ manifest }: Cascade, found: FoundFace, attributes: PerAttribute<number>): Face => ({
+  head: found.head.box,
+  face: found.box,
+  rollDegrees: degrees(found.roll),
+  score: found.score,
+  attributes,
+  present: presentAttributes(attributes, manifest.attributes),
+  responseMap: featureMap(found.response, found.head.box),
+});
+
+/**
+ * The whole cascade on one photo: LNeto, LNets, ANet, SVMs. One read-back a stage; the tensor count afterwards is the one
+ * before, also when something throws.
+ * @throws whatever a net or the backend throws; a photo without a face is an outcome, not an error.
+ */
+export const analyze = async (cascade: Cascade, pyramid: Pyramid): Promise<Analysis> => {
+  const clock = new StageClock();
+  const { scene, maps, faces } = await findFaces(cascade, pyramid, clock);
+  const crops = await clock.run('sample', () => cropFaces(cascade, pyramid, faces));
+  const scores = await clock.run('anet', () => scoreAttributes(cascade, crops));
+  const outcome = {
+    photo: pyramid.photo,
+    responseMap: featureMap(maps.response, boxOf(scene)),
+    heatMap: featureMap(maps.heat, boxOf(scene)),
+    ms: clock.times(),
+  };
+  if (faces.length === 0) return { ...outcome, kind: 'no-face' };
+  return { ...outcome, kind: 'found', faces: faces.map((face, i) => toFace(cascade, face, scores[i])) };
+};

@@ -1,0 +1,30 @@
+/** What we chose, with its source. What was learned or measured stands in the manifest instead. */
+
+/** No level of the pyramid below this longest side, pixels: no net reads a photo smaller than its own input's third. */
+export const SMALLEST_LEVEL_SIDE = 32;
+
+/** Unit of LNeto's log-side output in its input pixels; part of the net's definition (tools/train/networks.py). */
+export const HEAD_SIDE_UNIT = 32;
+
+/**
+ * At most so many heads go on to LNets, the hottest first: it bounds what a photo full of head-like texture can cost to
+ * seven batches of crops.
+ */
+export const MAX_HEADS = 100;
+
+/**
+ * Heads whose squares overlap more (IoU) are one head; the hotter one stays. Squares of side s whose centres are d apart
+ * overlap by (s − d) / (s + d): at 0.6 that is a quarter of the side, two thirds of a face's size at 2.7 face sizes a
+ * square. Two people cheek to cheek are further apart (0.5); two answers to one head are nearer, and those that aren't
+ * meet again as faces below.
+ */
+export const HEAD_OVERLAP_LIMIT = 0.6;
+
+/** Faces whose boxes overlap more (IoU) are one face. Face boxes are tight: two real faces never overlap so much. */
+export const FACE_OVERLAP_LIMIT = 0.4;
+
+/**
+ * Nets only ever see these batch sizes, ascending: GPU backends compile and keep one program a shape, and varying shapes
+ * leak memory in tfjs (tfjs#604). 1 is the selfie, 4 the family, 16 the group.
+ */
+export const BATCH_SIZES: readonly number[] = [1, 4, 16];

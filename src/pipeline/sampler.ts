@@ -1,0 +1,101 @@
+import { Fault } from '../domain/errors';
+import type { Square } from '../domain/geometry';
+import type { NetEntry } from '../domain/manifest';
+import type { Pyramid, RgbPixels } from './pyramid';
+
+/** What a net wants to see: square of `size` pixels, each (byte − mean) × scale. */
+export interface ImageInput {
+  readonly size: number;
+  readonly mean: number;
+  readonly scale: number;
+}
+
+/** Net inputs in CPU memory, NHWC: `values.length === count × size × size × 3`. */
+export interface Crops {
+  readonly count: number;
+  readonly size: number;
+  readonly values: Float32Array;
+}
+
+/**
+ * The input that the manifest says a net wants.
+ * @throws Fault `ManifestInvalid` when the net isn't one that looks at pixels.
+ */
+export const imageInputOf = ({ id, inputShape, normalization }: NetEntry): ImageInput => {
+  if (!normalization || inputShape.length !== 4 || inputShape[1] !== inputShape[2] || inputShape[3] !== 3) {
+    const shape = inputShape.join('×');
+    throw new Fault(
+      'ManifestInvalid',
+      `The manifest says that ${id} takes ${shape} numbers ${normalization ? '' : 'without normalisation '}` +
+        'where N×size×size×3 normalised pixels were expected. Convert the nets again.',
+    );
+  }
+  return { size: inputShape[1], ...normalization };
+};
+
+const clamp = (index: number, length: number): number => (index < 0 ? 0 : index < length ? index : length - 1);
+
+/** The level to read from: pitch 1…2 level pixels per output pixel, or the end of the pyramid. */
+const levelFor = ({ photo, levels }: Pyramid, square: Square<'photo'>, size: number): number => {
+  let pitch = (square.side / size) * (levels[0].width / photo.width);
+  let level = 0;
+  for (; pitch >= 2 && level < levels.length - 1; level++) pitch /= 2;
+  return level;
+};
+
+/** One output pixel at (x, y), where whole numbers are pixel centres. No tuples here: it runs 65,536 times for LNeto. */
+const readPixel = (level: RgbPixels, x: number, y: number, input: ImageInput, out: Float32Array, at: number): void => {
+  const { width, height, rgb } = level;
+  const column = Math.floor(x);
+  const row = Math.floor(y);
+  const toRight = x - column;
+  const toBottom = y - row;
+  const left = clamp(column, width) * 3;
+  const right = clamp(column + 1, width) * 3;
+  const upper = clamp(row, height) * width * 3;
+  const lower = clamp(row + 1, height) * width * 3;
+  for (let c = 0; c < 3; c++) {
+    const above = rgb[upper + left + c] + (rgb[upper + right + c] - rgb[upper + left + c]) * toRight;
+    const below = rgb[lower + left + c] + (rgb[lower + right + c] - rgb[lower + left + c]) * toRight;
+    out[at + c] = (above + (below - above) * toBottom - input.mean) * input.scale;
+  }
+};
+
+/** Reads one square of the photo into `out`, size × size × 3 from `at` on. Outside the photo its edges are repeated. */
+const sampleInto = (
+  pyramid: Pyramid,
+  square: Square<'photo'>,
+  input: ImageInput,
+  out: Float32Array,
+  at: number,
+): void => {
+  const index = levelFor(pyramid, square, input.size);
+  const level = pyramid.levels[index];
+  const [base] = pyramid.levels;
+  const scaleX = base.width / pyramid.photo.width / 2 ** index;
+  const scaleY = base.height / pyramid.photo.height / 2 ** index;
+  const cos = Math.cos(square.roll) * square.side;
+  const sin = Math.sin(square.roll) * square.side;
+  for (let row = 0, write = at; row < input.size; row++) {
+    const v = (row + 0.5) / input.size - 0.5;
+    for (let column = 0; column < input.size; column++, write += 3) {
+      const u = (column + 0.5) / input.size - 0.5;
+      const x = square.centerX + cos * u - sin * v;
+      const y = square.centerY + sin * u + cos * v;
+      readPixel(level, x * scaleX - 0.5, y * scaleY - 0.5, input, out, write);
+    }
+  }
+};
+
+/**
+ * Reads squares of a photo as net inputs: bilinear, from the pyramid's level within a factor of two.
+ * `tools/train/sampler.py` does the same; `test/pipeline/sampler.test.ts` compares the two pixel by pixel.
+ */
+export const sampleSquares = (pyramid: Pyramid, squares: readonly Square<'photo'>[], input: ImageInput): Crops => {
+  const length = input.size * input.size * 3;
+  const values = new Float32Array(squares.length * length);
+  squares.forEach((square, index) => {
+    sampleInto(pyramid, square, input, values, index * length);
+  });
+  return { count: squares.length, size: input.size, values };
+};

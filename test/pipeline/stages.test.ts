@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { perAttribute } from '../../src/domain/attributes';
+import { type Head, headsIn, type SceneResponse } from '../../src/pipeline/lneto';
+import { facesIn, type HeadAnswer } from '../../src/pipeline/lnets';
+import { presentAttributes } from '../../src/pipeline/svm';
+import { MADE_MANIFEST } from './made-cascade';
+
+/** LNeto's maps with 4×4 cells over a 32-pixel input; heat and offsets where given. */
+const maps = (cells: Record<number, { heat: number; x?: number; y?: number; logSide?: number }>): SceneResponse => {
+  const read = (value: (cell: (typeof cells)[number]) => number | undefined) =>
+    Float32Array.from({ length: 16 }, (_, i) => (cells[i] && value(cells[i])) ?? 0);
+  return {
+    cells: 4,
+    inputSize: 32,
+    response: new Float32Array(16),
+    heat: read(({ heat }) => heat),
+    offsetX: read(({ x }) => x),
+    offsetY: read(({ y }) => y),
+    logSide: read(({ logSide }) => logSide),
+  };
+};
+/** LNeto saw a 320×240 photo: a net pixel is 10 photo pixels, and the square begins 40 above the photo. */
+const SCENE = { centerX: 160, centerY: 120, side: 320, roll: 0 };
+
+describe('heads from the maps of LNeto', () => {
+  it('lie at the middle of the cell plus its offset, as large as the side says', () => {
+    // Cell (row 1, column 2), offset (¼, −½): (2.75, 1) cells of 8 net pixels = (220, 80 − 40) in the photo.
+    const [head] = headsIn(maps({ 6: { heat: 0.7, x: 0.25, y: -0.5, logSide: Math.log(0.3) } }), SCENE, 0.2);
+    expect(head.square.centerX).toBeCloseTo(220, 4);
+    expect(head.square.centerY).toBeCloseTo(40, 4);
+    expect(head.square.side).toBeCloseTo(0.3 * 32 * 10, 3);
+    expect(head.score).toBeCloseTo(0.7, 6);
+    expect(head.box.x).toBeCloseTo(220 - 48, 3);
+    expect(head.box.width).toBe(head.square.side);
+  });
+
+  it('are one when two cells mean the same square, and two when they do not', () => {
+    const near = { logSide: Math.log(0.5) };
+    const same = maps({ 4: { heat: 0.6, x: 1, ...near }, 6: { heat: 0.8, x: -1, ...near } });
+    expect(headsIn(same, SCENE, 0.2).map(({ score }) => score.toFixed(1))).toEqual(['0.8']);
+    const apart = maps({ 4: { heat: 0.6, ...near }, 6: { heat: 0.8, ...near } });
+    expect(headsIn(apart, SCENE, 0.2)).toHaveLength(2);
+  });
+
+  it('begin at the threshold', () => {
+    expect(headsIn(maps({ 5: { heat: 0.25 } }), SCENE, 0.25)).toHaveLength(1);
+    expect(headsIn(maps({ 5: { heat: 0.25 } }), SCENE, 0.26)).toHaveLength(0);
+  });
+});
+
+const head = (centerX: number, score: number): Head => ({
+  square: { centerX, centerY: 0, side: 100, roll: 0 },
+  box: { x: centerX - 50, y: -50, width: 100, height: 100 },
+  score,
+});
+const answer = (valid: number, offsetX = 0): HeadAnswer => ({
+  valid,
+  face: { offsetX, offsetY: 0, logWidth: Math.log(0.4), logHeight: Math.log(0.5), roll: 0 },
+  response: new Float32Array(4),
+});
+
+describe('faces from the answers of LNets', () => {
+  it('are those whose heat × validity reaches the threshold', () => {
+    const found = facesIn([head(0, 0.9), head(500, 0.5)], [answer(0.5), answer(0.8)], 0.42);
+    expect(found.map(({ score }) => score)).toEqual([expect.closeTo(0.45, 6)]);
+  });
+
+  it('are one when two heads hold the same face; the surer answer stays', () => {
+    // Heads 40 apart, each with the face moved by 20 towards the other.
+    const found = facesIn([head(0, 0.9), head(40, 0.8)], [answer(0.9, 0.2), answer(0.95, -0.2)], 0.3);
+    expect(found).toHaveLength(1);
+    expect(found[0].head.score).toBe(0.9);
+  });
+
+  it('stand from left to right, whatever their score', () => {
+    const found = facesIn([head(500, 0.9), head(0, 0.5)], [answer(1), answer(1)], 0.3);
+    expect(found.map(({ box }) => box.x + box.width / 2)).toEqual([expect.closeTo(0, 6), expect.closeTo(500, 6)]);
+  });
+});
+
+describe('present attributes', () => {
+  const entries = MADE_MANIFEST.attributes;
+
+  it('are those at or above their threshold, in order', () => {
+    const probabilities = perAttribute((name) => ({ Bald: 0.5, Young: 0.95, Male: 0.4999 })[name as string] ?? 0);
+    expect(presentAttributes(probabilities, entries)).toEqual(['Bald', 'Young']);
+    expect(presentAttributes(probabilities, entries, 'balanced')).toEqual(['Young']);
+  });
+});

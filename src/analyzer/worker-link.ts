@@ -1,0 +1,87 @@
+import { type Endpoint, type Remote, wrap } from 'comlink';
+import type { AnalyzerApi } from '../domain/analyzer-api';
+import { Fault } from '../domain/errors';
+
+/** The part of a Worker that is used; tests bring their own. */
+export interface WorkerLike extends Endpoint {
+  terminate(): void;
+}
+
+/** Makes a call; `alive` starts its time limit anew. */
+export type Call<T> = (api: Remote<AnalyzerApi>, alive: () => void) => Promise<T>;
+
+const detailOf = (event: Event): string => ('message' in event && event.message ? ` (${String(event.message)})` : '');
+
+/**
+ * One worker from its start to its end. Over comlink a call to a dead worker never settles; here every open call
+ * rejects when the worker dies, falls silent or is closed.
+ */
+export class WorkerLink {
+  readonly #worker: WorkerLike;
+  readonly #api: Remote<AnalyzerApi>;
+  readonly #onClosed: (why: Fault) => void;
+  /**
+   * What rejects the open calls. Not a promise to race with: one that outlives thousands of calls would keep the
+   * answer of each in memory.
+   */
+  readonly #open = new Set<(why: Fault) => void>();
+  #why: Fault | undefined;
+
+  /** @param onClosed told once, when the worker is gone, whatever the cause. */
+  constructor(worker: WorkerLike, onClosed: (why: Fault) => void) {
+    this.#worker = worker;
+    this.#api = wrap<AnalyzerApi>(worker);
+    this.#onClosed = onClosed;
+    worker.addEventListener('error', (event) => {
+      const what = `The background worker stopped unexpectedly${detailOf(event as Event)}.`;
+      this.close(new Fault('WorkerLost', `${what} Try again: it starts anew.`));
+    });
+    worker.addEventListener('messageerror', () => {
+      this.close(
+        new Fault('WorkerLost', 'The background worker sent an unreadable answer. Try again: it starts anew.'),
+      );
+    });
+  }
+
+  /** Why the worker is gone; undefined as long as it lives. */
+  get closed(): Fault | undefined {
+    return this.#why;
+  }
+
+  /**
+   * Settles as the call does. When the worker gives no sign of life for `limitMs`, it is ended.
+   * @throws Fault `WorkerLost`, or the one that {@link close} was given.
+   */
+  call<T>(make: Call<T>, limitMs: number): Promise<T> {
+    if (this.#why !== undefined) return Promise.reject(this.#why);
+    return new Promise<T>((resolve, reject) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const silent = (): void => {
+        const limit = `${Math.round(limitMs / 1000)} seconds`;
+        this.close(
+          new Fault('WorkerLost', `The background worker gave no answer for ${limit} and was ended. Try again.`),
+        );
+      };
+      const arm = (): void => {
+        clearTimeout(timer);
+        if (this.#open.has(reject)) timer = setTimeout(silent, limitMs);
+      };
+      const settle = (): void => {
+        this.#open.delete(reject);
+        clearTimeout(timer);
+      };
+      this.#open.add(reject);
+      arm();
+      make(this.#api, arm).then(resolve, reject).finally(settle);
+    });
+  }
+
+  /** Ends the worker; open calls reject with `why`. Closing again does nothing. */
+  close(why: Fault): void {
+    if (this.#why !== undefined) return;
+    this.#why = why;
+    this.#worker.terminate();
+    for (const reject of this.#open) reject(why);
+    this.#onClosed(why);
+  }
+}

@@ -1,0 +1,139 @@
+import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
+import { dispose, type io, type Tensor, zeros } from '@tensorflow/tfjs-core';
+import { Fault, messageOf } from '../domain/errors';
+import type { Manifest, ModelFile, NetEntry, NetId } from '../domain/manifest';
+import { FREE, NET_IDS, outputShape } from './net-shapes';
+
+/** A loaded net. */
+export interface GraphNet {
+  /** N×size×size×3 (NHWC) or N×features float32 → the outputs by name, N first. The caller disposes them. */
+  run(input: Tensor): Record<string, Tensor>;
+  /** Frees the weights. */
+  dispose(): void;
+}
+
+/** The manifest with its four nets, ready for the pipeline. */
+export type Models = { readonly manifest: Manifest } & { readonly [N in NetId]: GraphNet };
+
+type ReadFile = (file: ModelFile) => Promise<ArrayBuffer>;
+
+interface ModelJson {
+  readonly format: string;
+  readonly modelTopology: object;
+  readonly signature: { readonly outputs: object };
+  readonly weightsManifest: readonly { readonly weights: readonly io.WeightsManifestEntry[] }[];
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isModelJson = (json: unknown): json is ModelJson =>
+  isObject(json) &&
+  'modelTopology' in json &&
+  isObject(json.modelTopology) &&
+  'weightsManifest' in json &&
+  Array.isArray(json.weightsManifest) &&
+  'signature' in json &&
+  isObject(json.signature) &&
+  'outputs' in json.signature &&
+  isObject(json.signature.outputs);
+
+const parseModelJson = (bytes: ArrayBuffer | undefined): ModelJson => {
+  const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  if (isModelJson(json)) return json;
+  throw new Error('its model.json lacks modelTopology, weightsManifest or signature.outputs');
+};
+
+/** The shards stay apart: tfjs reads a list of buffers without joining them. */
+const artifacts = (json: ModelJson, shards: ArrayBuffer[]): io.ModelArtifacts => ({
+  format: json.format,
+  modelTopology: json.modelTopology,
+  signature: json.signature,
+  weightSpecs: json.weightsManifest.flatMap(({ weights }) => weights),
+  weightData: shards,
+});
+
+const toNet = (model: GraphModel, names: readonly string[]): GraphNet => ({
+  run: (input) => {
+    const outputs = [model.execute(input, [...names])].flat();
+    return Object.fromEntries(names.map((name, index) => [name, outputs[index] as Tensor]));
+  },
+  dispose: () => model.dispose(),
+});
+
+const fits = (shape: readonly number[], expected: readonly number[]) =>
+  shape.length === expected.length + 1 && expected.every((size, axis) => size === FREE || size === shape[axis + 1]);
+
+const unfit = (id: NetId, what: string): Fault =>
+  new Fault('ModelDamaged', `The net "${id}" can't be used: ${what}. Put back the models that belong to this version.`);
+
+const checkShape = ({ id, inputShape }: NetEntry, name: string, { shape }: Tensor): void => {
+  const expected = outputShape(id, name, inputShape);
+  if (expected === undefined || fits(shape, expected)) return;
+  const words = expected.map((size) => (size === FREE ? 'any' : size)).join(', ');
+  throw unfit(id, `its output "${name}" should have the shape [batch, ${words}], but has [${shape.join(', ')}]`);
+};
+
+/**
+ * Runs the net once on an empty picture. It proves shapes and finite numbers before the first photo, and it is the
+ * warm-up: a GPU compiles its programs here.
+ */
+const tryOut = async (net: GraphNet, entry: NetEntry): Promise<void> => {
+  const input = zeros([1, ...entry.inputShape.slice(1)]);
+  let outputs: Record<string, Tensor> = {};
+  try {
+    outputs = net.run(input);
+    for (const [name, tensor] of Object.entries(outputs)) {
+      checkShape(entry, name, tensor);
+      if (!(await tensor.data()).every(Number.isFinite)) throw new Error(`"${name}" holds values that are no numbers`);
+    }
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    throw new Fault('BackendFailed', `The net "${entry.id}" failed in its first run: ${messageOf(error)}.`);
+  } finally {
+    dispose([input, ...Object.values(outputs)]);
+  }
+};
+
+const build = async (entry: NetEntry, [json, ...shards]: ArrayBuffer[]): Promise<GraphNet> => {
+  try {
+    const parsed = parseModelJson(json);
+    const missing = entry.outputs.find((name) => !(name in parsed.signature.outputs));
+    if (missing !== undefined) throw new Error(`its signature has no output "${missing}"`);
+    return toNet(await loadGraphModel({ load: async () => artifacts(parsed, shards) }), entry.outputs);
+  } catch (error) {
+    throw unfit(entry.id, messageOf(error));
+  }
+};
+
+const loadNet = async (entry: NetEntry, readFile: ReadFile): Promise<GraphNet> => {
+  const net = await build(entry, await Promise.all(entry.files.map(readFile)));
+  try {
+    await tryOut(net, entry);
+    return net;
+  } catch (error) {
+    net.dispose();
+    throw error;
+  }
+};
+
+/**
+ * Loads the four nets on the backend that is set, and tries each out once.
+ * @param readFile gives a file's checked bytes ({@link checkModelFile}); its faults pass through.
+ * @throws Fault `ModelDamaged` when a net can't be built, lacks an output or gives one of another shape;
+ *   `BackendFailed` when its first run fails.
+ */
+export const loadModels = async (manifest: Manifest, readFile: ReadFile): Promise<Models> => {
+  const loaded = new Map<NetId, GraphNet>();
+  const net = (id: NetId): GraphNet => {
+    const found = loaded.get(id);
+    if (found === undefined) throw new Error(`${id} isn't loaded`);
+    return found;
+  };
+  try {
+    for (const id of NET_IDS) loaded.set(id, await loadNet(manifest.nets[id], readFile));
+  } catch (error) {
+    for (const each of loaded.values()) each.dispose();
+    throw error;
+  }
+  return { manifest, lneto: net('lneto'), lnets: net('lnets'), anet: net('anet'), svm: net('svm') };
+};

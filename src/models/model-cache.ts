@@ -1,0 +1,74 @@
+import { messageOf } from '../domain/errors';
+import type { ModelFile, NetEntry } from '../domain/manifest';
+import { checkModelFile } from './check-file';
+import { withTimeLimit } from './time-limit';
+
+/** The part of idb-keyval that is used; passed in, so that Node and tests bring their own. */
+export interface ModelStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: ArrayBuffer): Promise<void>;
+  keys(): Promise<readonly IDBValidKey[]>;
+  delMany(keys: IDBValidKey[]): Promise<void>;
+}
+
+/** Opening IndexedDB can hang for good (seen in Safari); the models are then simply fetched. */
+const STORE_LIMIT_MS = 4_000;
+
+/** Key of a file in the store: a new version or other bytes never meet an old entry. */
+export const cacheKey = (net: NetEntry, file: ModelFile): string => `${net.id}@${net.version}#${file.sha256}`;
+
+const isFull = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError';
+
+/**
+ * Checked model files, kept for the next visit. A store that refuses, is full or hangs never stops the work: the first
+ * such failure becomes {@link warning}, and the store is left alone from then on.
+ */
+export class ModelCache {
+  /** Why the files could not be kept, in plain words; undefined as long as all went well. */
+  warning: string | undefined;
+  readonly #store: ModelStore;
+
+  constructor(store: ModelStore) {
+    this.#store = store;
+  }
+
+  /** The bytes of a file if they are kept and still what the manifest says. A damaged entry is removed. */
+  async read(net: NetEntry, file: ModelFile): Promise<ArrayBuffer | undefined> {
+    const key = cacheKey(net, file);
+    const kept = await this.#attempt((store) => store.get(key));
+    if (kept === undefined) return undefined;
+    try {
+      if (kept instanceof ArrayBuffer) return await checkModelFile(file, kept);
+    } catch {
+      // Bytes that rotted on the disk are no fault of the model: they go, and the file is fetched anew.
+    }
+    await this.#attempt((store) => store.delMany([key]));
+    return undefined;
+  }
+
+  /** Keeps checked files. */
+  async write(files: readonly { readonly key: string; readonly bytes: ArrayBuffer }[]): Promise<void> {
+    await this.#attempt((store) => Promise.all(files.map(({ key, bytes }) => store.set(key, bytes))));
+  }
+
+  /** Removes all but these entries: what is left of old versions. */
+  async keepOnly(keys: ReadonlySet<string>): Promise<void> {
+    await this.#attempt(async (store) => {
+      const old = (await store.keys()).filter((key) => typeof key !== 'string' || !keys.has(key));
+      if (old.length > 0) await store.delMany(old);
+    });
+  }
+
+  async #attempt<T>(work: (store: ModelStore) => Promise<T>): Promise<T | undefined> {
+    if (this.warning !== undefined) return undefined;
+    try {
+      // The async wrapper also catches stores that throw at once, as idb-keyval does without any IndexedDB.
+      return await withTimeLimit((async () => work(this.#store))(), STORE_LIMIT_MS, 'it gave no answer');
+    } catch (error) {
+      this.warning = isFull(error)
+        ? 'There is no room left on this device to keep the models: they will be downloaded again at the next visit.'
+        : `This browser doesn't keep the models (${messageOf(error)}): they will be downloaded again at the next visit.`;
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { Manifest, ModelFile } from '../domain/manifest';
+import type { Progress } from '../domain/progress';
+import { type Fetch, fetchModelFile } from './fetch-model';
+import { cacheKey, ModelCache, type ModelStore } from './model-cache';
+import { NET_IDS } from './net-shapes';
+
+/** Where the files come from and where they are kept. */
+export interface Sources {
+  readonly fetch: Fetch;
+  readonly store: ModelStore;
+  /** The folder of models: absolute, ending with a slash. */
+  readonly baseUrl: string;
+  readonly onProgress: (progress: Progress & { readonly phase: 'download' }) => void;
+}
+
+/** All files of all nets, checked. */
+export interface ModelFiles {
+  readonly read: (file: ModelFile) => Promise<ArrayBuffer>;
+  /** Set when the files could not be kept for the next visit. */
+  readonly storageWarning?: string;
+}
+
+interface Wanted {
+  readonly file: ModelFile;
+  readonly key: string;
+  bytes: ArrayBuffer | undefined;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** Downloads what has no bytes yet, all at once; the first failure stops the others. */
+const fetchMissing = async (wanted: readonly Wanted[], { fetch, baseUrl, onProgress }: Sources): Promise<void> => {
+  const missing = wanted.filter(({ bytes }) => bytes === undefined);
+  const source = missing.length > 0 ? 'network' : 'cache';
+  const loaded = wanted.map(({ bytes }) => bytes?.byteLength ?? 0);
+  const totalBytes = sum(wanted.map(({ file }) => file.bytes));
+  const report = () => onProgress({ phase: 'download', source, loadedBytes: sum(loaded), totalBytes });
+  report();
+  const stop = new AbortController();
+  const fetchOne = async (entry: Wanted) => {
+    const index = wanted.indexOf(entry);
+    const onBytes = (bytes: number) => {
+      loaded[index] = bytes;
+      report();
+    };
+    entry.bytes = await fetchModelFile(fetch, baseUrl, entry.file, { onBytes, signal: stop.signal });
+  };
+  try {
+    await Promise.all(missing.map(fetchOne));
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
+};
+
+/**
+ * Reads every model file of the manifest from the store or else from the network. Only when all are there and checked
+ * are new ones kept and old versions removed: a failed load leaves nothing behind.
+ * @throws Fault `ModelMissing` or `ModelDamaged`, which name the file.
+ */
+export const readModels = async (manifest: Manifest, sources: Sources): Promise<ModelFiles> => {
+  const cache = new ModelCache(sources.store);
+  const entries = NET_IDS.map((id) => manifest.nets[id]).flatMap((net) => net.files.map((file) => ({ net, file })));
+  const wanted: Wanted[] = await Promise.all(
+    entries.map(async ({ net, file }) => ({ file, key: cacheKey(net, file), bytes: await cache.read(net, file) })),
+  );
+  const missing = wanted.filter(({ bytes }) => bytes === undefined);
+  await fetchMissing(wanted, sources);
+  const fresh = missing.flatMap(({ key, bytes }) => (bytes === undefined ? [] : [{ key, bytes }]));
+  // Old versions go first: they may hold the room that the new one needs.
+  await cache.keepOnly(new Set(wanted.map(({ key }) => key)));
+  await cache.write(fresh);
+  const byPath = new Map(wanted.map(({ file, bytes }) => [file.path, bytes]));
+  return {
+    read: async (file) => {
+      const bytes = byPath.get(file.path);
+      if (bytes === undefined) throw new Error(`${file.path} isn't a file of this manifest`);
+      return bytes;
+    },
+    ...(cache.warning === undefined ? {} : { storageWarning: cache.warning }),
+  };
+};

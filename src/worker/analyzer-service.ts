@@ -1,0 +1,98 @@
+import { memory } from '@tensorflow/tfjs-core';
+import type { Analysis } from '../domain/analysis';
+import type { AnalyzerApi, BackendName, BackendReport, LoadOptions, PhotoBitmap, Ready } from '../domain/analyzer-api';
+import { Fault, isFault, messageOf, toFault } from '../domain/errors';
+import type { Manifest } from '../domain/manifest';
+import type { Progress } from '../domain/progress';
+import { type Fetch, fetchManifest } from '../models/fetch-model';
+import { loadModels } from '../models/load-models';
+import type { ModelStore } from '../models/model-cache';
+import { type ModelFiles, readModels } from '../models/read-models';
+import { analyze } from '../pipeline/analyze';
+import type { Cascade } from '../pipeline/net';
+import { buildPyramid, type RgbaPixels } from '../pipeline/pyramid';
+import { chooseBackend } from './backend';
+import type { BackendHost } from './backend-trial';
+
+/** What the service needs from the worker it lives in; tests bring their own. */
+export interface ServiceHost<Photo extends PhotoBitmap> {
+  readonly backends: BackendHost;
+  readonly fetch: Fetch;
+  readonly store: ModelStore;
+  /** Reads the pixels and closes the bitmap. */
+  readonly readPixels: (photo: Photo) => RgbaPixels;
+  readonly watchForLoss: (backend: BackendName, onLost: (reason: string) => void) => void;
+}
+
+type Report = (progress: Progress) => void;
+
+/** The worker's side of the wire: one load, then photo after photo. Every error that leaves it is a Fault. */
+export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
+  readonly #host: ServiceHost<Photo>;
+  #cascade: Cascade | undefined;
+
+  constructor(host: ServiceHost<Photo>) {
+    this.#host = host;
+  }
+
+  async load(options: LoadOptions, onProgress: Report, onBackendLost: (reason: string) => void): Promise<Ready> {
+    const { modelsUrl, backend, brokenBackends = [] } = options;
+    try {
+      // Both at once: one waits for the network, the other for the machine.
+      const [{ manifest, files }, report] = await Promise.all([
+        this.#download(modelsUrl, onProgress),
+        chooseBackend(this.#host.backends, { named: backend, broken: brokenBackends.map(toBroken) }),
+      ]);
+      onProgress({ phase: 'warm-up' });
+      const chosen = await this.#warmUp(manifest, files, report, backend);
+      this.#host.watchForLoss(chosen.name, onBackendLost);
+      onProgress({ phase: 'ready' });
+      const { storageWarning } = files;
+      return { backend: chosen, manifest, ...(storageWarning !== undefined && { storageWarning }) };
+    } catch (error) {
+      throw toFault(error, 'BackendFailed');
+    }
+  }
+
+  async analyze(photo: Photo): Promise<Analysis> {
+    const pixels = this.#host.readPixels(photo);
+    if (this.#cascade === undefined) throw new Fault('ModelMissing', 'The models are not loaded yet. Load them first.');
+    try {
+      return await analyze(this.#cascade, buildPyramid(pixels, this.#cascade.manifest.sampler.maxSide));
+    } catch (error) {
+      throw new Fault('BackendFailed', `The analysis of this photo failed: ${messageOf(error)}. Try it again.`);
+    }
+  }
+
+  async tensorCount(): Promise<number> {
+    return memory().numTensors;
+  }
+
+  async #download(modelsUrl: string, onProgress: Report): Promise<{ manifest: Manifest; files: ModelFiles }> {
+    const { fetch, store } = this.#host;
+    const manifest = await fetchManifest(fetch, modelsUrl);
+    const files = await readModels(manifest, { fetch, store, baseUrl: modelsUrl, onProgress });
+    onProgress({ phase: 'backend' });
+    return { manifest, files };
+  }
+
+  /** Loads the nets onto the backend; one that passed its self-test but fails with them makes room for the next. */
+  async #warmUp(
+    manifest: Manifest,
+    files: ModelFiles,
+    report: BackendReport,
+    named: BackendName | undefined,
+  ): Promise<BackendReport> {
+    try {
+      this.#cascade = await loadModels(manifest, files.read);
+      return report;
+    } catch (error) {
+      if (!isFault(error, 'BackendFailed') || named !== undefined) throw error;
+      this.#host.backends.stop(report.name);
+      const broken = [...report.rejected, { name: report.name, reason: messageOf(error) }];
+      return this.#warmUp(manifest, files, await chooseBackend(this.#host.backends, { broken }), named);
+    }
+  }
+}
+
+const toBroken = (name: BackendName) => ({ name, reason: 'it stopped working on this visit' });

@@ -1,0 +1,40 @@
+import { afterEach, vi } from 'vitest';
+import type { AnalyzerOptions } from '../../src/analyzer/analyzer';
+import { AnalyzerClient } from '../../src/analyzer/analyzer-client';
+import { FakeBitmap, FakeWorker, type Script } from './fake-worker';
+
+/** Long enough for a busy machine; tests that wait for a limit set their own. */
+export const LIMITS = { start: 20_000, analyze: 20_000 };
+
+export const never = () => new Promise<never>(() => {});
+export const bitmap = (width = 1) => new FakeBitmap(width) as FakeBitmap & ImageBitmap;
+/** A little later: time for whatever should not happen. */
+export const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+/** Waits for messages to arrive; vi.waitUntil would advance the fake clock meanwhile. */
+export const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+};
+
+const open: AnalyzerClient[] = [];
+afterEach(() => {
+  vi.useRealTimers();
+  for (const client of open.splice(0)) client.dispose();
+});
+
+/** A client whose first worker follows the first script, and so on; further workers follow the last. */
+export const clientOf = (
+  scripts: readonly Script[] = [{}],
+  options: Partial<AnalyzerOptions> = {},
+  limits = LIMITS,
+) => {
+  const workers: FakeWorker[] = [];
+  const connect = () => {
+    const worker = new FakeWorker(scripts[Math.min(workers.length, scripts.length - 1)]);
+    workers.push(worker);
+    return worker;
+  };
+  const client = new AnalyzerClient({ modelsUrl: 'https://site.test/models/', ...options }, connect, limits);
+  open.push(client);
+  return { client, workers };
+};

@@ -1,0 +1,93 @@
+import { expose } from 'comlink';
+import type { WorkerLike } from '../../src/analyzer/worker-link';
+import type { Analysis } from '../../src/domain/analysis';
+import type { AnalyzerApi, BackendName, LoadOptions, PhotoBitmap, Ready } from '../../src/domain/analyzer-api';
+import type { Progress } from '../../src/domain/progress';
+import { MADE_MANIFEST } from '../pipeline/made-cascade';
+
+/** A bitmap as far as the wire sees it: cloned or moved, it arrives as its size. */
+export class FakeBitmap {
+  width: number;
+  readonly height = 1;
+  constructor(width = 1) {
+    this.width = width;
+  }
+  close(): void {
+    this.width = 0;
+  }
+}
+
+const NO_FACE: Analysis = {
+  kind: 'no-face',
+  photo: { width: 1, height: 1 },
+  responseMap: { width: 1, height: 1, values: new Float32Array(1), region: { x: 0, y: 0, width: 1, height: 1 } },
+  heatMap: { width: 1, height: 1, values: new Float32Array(1), region: { x: 0, y: 0, width: 1, height: 1 } },
+  ms: { sample: 0, lneto: 0, lnets: 0, anet: 0, total: 0 },
+};
+
+/** An outcome by which the photo of a given width can be told. */
+export const outcomeOf = (width: number): Analysis => ({ ...NO_FACE, photo: { width, height: 1 } });
+
+/** What a fake worker does; each may be replaced by a test. */
+export interface Script {
+  readonly load?: (options: LoadOptions, worker: FakeWorker) => Promise<BackendName>;
+  readonly analyze?: (photo: PhotoBitmap, worker: FakeWorker) => Promise<Analysis>;
+}
+
+/**
+ * A Worker without a thread: comlink's real wire over a MessageChannel, with a scripted service at its other end. As
+ * with a real one, nothing comes back any more once it is terminated.
+ */
+export class FakeWorker extends EventTarget implements WorkerLike {
+  terminated = false;
+  /** What `load` was given. */
+  options: LoadOptions | undefined;
+  /** Reports progress, and a lost backend, as the worker would. */
+  progress: (progress: Progress) => void = () => {};
+  loseBackend: (reason: string) => void = () => {};
+  readonly #page: MessagePort;
+
+  constructor(script: Script = {}) {
+    super();
+    const { port1, port2 } = new MessageChannel();
+    this.#page = port1;
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (!this.terminated) this.dispatchEvent(new MessageEvent('message', { data }));
+    };
+    expose(this.#service(script), port2);
+  }
+
+  /** A FakeBitmap can't be moved, so it is copied; the original counts as gone, as a moved one does. */
+  postMessage(message: unknown, transfer: Transferable[] = []): void {
+    const moved: readonly unknown[] = transfer;
+    this.#page.postMessage(
+      message,
+      transfer.filter((item) => item instanceof MessagePort),
+    );
+    for (const item of moved) if (item instanceof FakeBitmap) item.close();
+  }
+
+  terminate(): void {
+    this.terminated = true;
+    this.#page.close();
+  }
+
+  /** Dies as a worker does whose script throws outside of any call. */
+  crash(message: string): void {
+    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  }
+
+  #service({ load, analyze }: Script): AnalyzerApi {
+    return {
+      load: async (options, onProgress, onBackendLost): Promise<Ready> => {
+        this.options = options;
+        this.progress = onProgress;
+        this.loseBackend = onBackendLost;
+        const name = load === undefined ? 'wasm' : await load(options, this);
+        return { backend: { name, reason: 'made up', rejected: [] }, manifest: MADE_MANIFEST };
+      },
+      analyze: async (photo) => (analyze === undefined ? outcomeOf(photo.width) : analyze(photo, this)),
+      tensorCount: async () => 7,
+    };
+  }
+}

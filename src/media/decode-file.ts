@@ -1,0 +1,65 @@
+import { Fault } from '../domain/errors';
+import type { Size } from '../domain/geometry';
+import { mayMove } from './animation';
+import { checkImage, type Decoder, damagedImage, unsupportedImage } from './check-image';
+import type { ImageType } from './sniff';
+
+/** Whatever some browser decodes is tried: which ones this browser decodes can't be asked beforehand. */
+const BROWSER: Decoder = {
+  name: 'this browser',
+  types: new Set<ImageType>(['jpeg', 'png', 'gif', 'webp', 'avif', 'heic', 'jxl', 'bmp', 'ico', 'tiff']),
+};
+
+/** Kinds that only some browsers decode: one that fails is more likely unsupported than damaged. */
+const NOT_EVERYWHERE: ReadonlySet<ImageType> = new Set<ImageType>(['heic', 'jxl', 'avif', 'tiff']);
+
+/** A decoded photo: its first frame, turned as its EXIF orientation says. */
+export interface DecodedPhoto {
+  /** Handed over to the analyzer, which closes it. */
+  readonly bitmap: ImageBitmap;
+  /** What the stage shows; the address must be revoked when the photo is let go. */
+  readonly picture: Size & { readonly url: string };
+}
+
+/** Longest side of the still that stands for a moving picture, pixels. */
+const STILL_SIDE = 2048;
+
+const readBytes = async (name: string, blob: Blob): Promise<Uint8Array<ArrayBuffer>> => {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch {
+    throw new Fault('DamagedImage', `${name} can't be read. If it is a folder, open the photos in it instead.`);
+  }
+};
+
+const decode = async (name: string, blob: Blob, type: ImageType): Promise<ImageBitmap> => {
+  try {
+    return await createImageBitmap(blob, { imageOrientation: 'from-image' });
+  } catch {
+    throw NOT_EVERYWHERE.has(type) ? unsupportedImage(name, type, BROWSER) : damagedImage(name, type);
+  }
+};
+
+/** A picture of the first frame, for files that would move under the boxes. */
+const still = async (bitmap: ImageBitmap): Promise<Blob> => {
+  const scale = Math.min(1, STILL_SIDE / Math.max(bitmap.width, bitmap.height));
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(bitmap.width * scale)),
+    Math.max(1, Math.round(bitmap.height * scale)),
+  );
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return canvas.convertToBlob();
+};
+
+/**
+ * Decodes a photo file.
+ * @param name what messages call the file
+ * @throws Fault, worded for the person who opened the file
+ */
+export const decodeFile = async (name: string, blob: Blob): Promise<DecodedPhoto> => {
+  const bytes = await readBytes(name, blob);
+  const type = checkImage(name, bytes, BROWSER);
+  const bitmap = await decode(name, blob, type);
+  const shown = mayMove(bytes, type) ? await still(bitmap) : blob;
+  return { bitmap, picture: { url: URL.createObjectURL(shown), width: bitmap.width, height: bitmap.height } };
+};

@@ -1,0 +1,115 @@
+import type { Analysis } from '../domain/analysis';
+import type { PhotoBitmap } from '../domain/analyzer-api';
+import { messageOf } from '../domain/errors';
+import { type PhotoId, type Picture, photosOf, photoWithId } from './app-state';
+import type { Store } from './store';
+import {
+  photoAnalysed,
+  photoFailed,
+  photoOpened,
+  photoOpening,
+  photoRemoved,
+  photoRetried,
+  photosAdded,
+} from './transitions';
+
+/** A decoded photo: pixels for the analyzer, a picture for the stage. */
+export interface OpenedPhoto<Bitmap extends PhotoBitmap> {
+  readonly bitmap: Bitmap;
+  readonly picture: Picture;
+}
+
+/** Something that can be opened, and opened again when it is tried once more. */
+export interface PhotoSource<Bitmap extends PhotoBitmap> {
+  readonly name: string;
+  open(): Promise<OpenedPhoto<Bitmap>>;
+}
+
+export interface QueueTools<Bitmap extends PhotoBitmap> {
+  /** Takes over the bitmap. */
+  analyze(bitmap: Bitmap): Promise<Analysis>;
+  /** The picture is shown no more. */
+  release(picture: Picture): void;
+}
+
+/** Opens and analyses photos one after the other, so that only one is ever held in memory as pixels. */
+export class PhotoQueue<Bitmap extends PhotoBitmap> {
+  readonly #store: Store;
+  readonly #tools: QueueTools<Bitmap>;
+  readonly #sources = new Map<PhotoId, PhotoSource<Bitmap>>();
+  #lastId: PhotoId = 0;
+  #running = false;
+
+  constructor(store: Store, tools: QueueTools<Bitmap>) {
+    this.#store = store;
+    this.#tools = tools;
+  }
+
+  add(sources: readonly PhotoSource<Bitmap>[]): void {
+    const photos = sources.map((source) => {
+      this.#lastId += 1;
+      this.#sources.set(this.#lastId, source);
+      return { id: this.#lastId, name: source.name };
+    });
+    this.#store.apply(photosAdded, photos);
+    void this.#run();
+  }
+
+  /** Queues a failed photo up again. */
+  retry(id: PhotoId): void {
+    this.#store.apply(photoRetried, id);
+    void this.#run();
+  }
+
+  /** Takes a photo away, whatever is happening to it. */
+  remove(id: PhotoId): void {
+    const picture = this.#pictureOf(id);
+    this.#store.apply(photoRemoved, id);
+    this.#sources.delete(id);
+    if (picture) this.#tools.release(picture);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      for (let next = this.#nextQueued(); next; next = this.#nextQueued()) await this.#process(...next);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #nextQueued(): [PhotoId, PhotoSource<Bitmap>] | undefined {
+    const id = photosOf(this.#store.state.value).find(({ phase }) => phase === 'queued')?.id;
+    const source = id === undefined ? undefined : this.#sources.get(id);
+    return id !== undefined && source ? [id, source] : undefined;
+  }
+
+  async #process(id: PhotoId, source: PhotoSource<Bitmap>): Promise<void> {
+    const store = this.#store;
+    try {
+      store.apply(photoOpening, id);
+      const opened = await source.open();
+      if (this.#show(id, opened)) store.apply(photoAnalysed, id, await this.#tools.analyze(opened.bitmap));
+    } catch (error) {
+      store.apply(photoFailed, id, messageOf(error));
+    }
+    // A failed photo can be tried again; all others are done with their source.
+    if (photoWithId(store.state.value, id)?.phase !== 'failed') this.#sources.delete(id);
+  }
+
+  /** Puts the picture on the stage; false when the photo was taken away while it was being opened. */
+  #show(id: PhotoId, { bitmap, picture }: OpenedPhoto<Bitmap>): boolean {
+    const before = this.#pictureOf(id);
+    this.#store.apply(photoOpened, id, picture);
+    if (before) this.#tools.release(before);
+    if (this.#pictureOf(id)?.url === picture.url) return true;
+    bitmap.close();
+    this.#tools.release(picture);
+    return false;
+  }
+
+  #pictureOf(id: PhotoId): Picture | undefined {
+    return photoWithId(this.#store.state.value, id)?.picture;
+  }
+}

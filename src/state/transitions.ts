@@ -1,0 +1,127 @@
+import { type Analysis, facesOf } from '../domain/analysis';
+import type { Ready } from '../domain/analyzer-api';
+import type { Progress } from '../domain/progress';
+import {
+  type AppState,
+  type EngineState,
+  type Overlay,
+  type Photo,
+  type PhotoId,
+  type Picture,
+  photosOf,
+  photoWithId,
+} from './app-state';
+
+/*
+ * Pure: the state before and what happened make the state after. An answer for a photo that is gone, or that no longer
+ * waits for this answer, changes nothing.
+ */
+
+/** The same state with other photos; with none left it is the start again. */
+const withPhotos = (state: AppState, photos: readonly Photo[], shown?: PhotoId): AppState => {
+  const { engine, notices, overlay } = state;
+  const wanted = shown ?? (state.place === 'photo' ? state.shown : undefined);
+  const onStage = photos.find(({ id }) => id === wanted) ?? photos.at(-1);
+  if (!onStage) return { place: 'start', engine, notices, overlay };
+  return { place: 'photo', engine, notices, overlay, photos, shown: onStage.id };
+};
+
+const withPhoto = (state: AppState, changed: Photo): AppState =>
+  withPhotos(
+    state,
+    photosOf(state).map((photo) => (photo.id === changed.id ? changed : photo)),
+  );
+
+const withEngine = (state: AppState, engine: EngineState): AppState => ({ ...state, engine });
+
+/** Something to tell, once, however often it happens. */
+export const noticeAdded = (state: AppState, message: string): AppState =>
+  state.notices.includes(message) ? state : { ...state, notices: [...state.notices, message] };
+
+export const noticeDismissed = (state: AppState, message: string): AppState => ({
+  ...state,
+  notices: state.notices.filter((notice) => notice !== message),
+});
+
+/** Photos were handed over; the first of them goes on the stage. */
+export const photosAdded = (state: AppState, added: readonly { id: PhotoId; name: string }[]): AppState => {
+  const queued = added.map(({ id, name }): Photo => ({ id, name, phase: 'queued' }));
+  return withPhotos(state, [...photosOf(state), ...queued], queued[0]?.id);
+};
+
+/** It is this photo's turn. */
+export const photoOpening = (state: AppState, id: PhotoId): AppState => {
+  const photo = photoWithId(state, id);
+  return photo?.phase === 'queued' ? withPhoto(state, { ...photo, phase: 'opening' }) : state;
+};
+
+/** The file was decoded and is on its way through the nets. */
+export const photoOpened = (state: AppState, id: PhotoId, picture: Picture): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'opening') return state;
+  return withPhoto(state, { id, name: photo.name, phase: 'analysing', picture });
+};
+
+export const photoAnalysed = (state: AppState, id: PhotoId, analysis: Analysis): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysing') return state;
+  return withPhoto(state, { ...photo, phase: 'analysed', analysis, chosenFace: 0 });
+};
+
+/** Opening or analysing ended in a fault: a photo that can be shown stays, to be tried again; a file that can't goes. */
+export const photoFailed = (state: AppState, id: PhotoId, message: string): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'opening' && photo?.phase !== 'analysing') return state;
+  const { name, picture } = photo;
+  const told = noticeAdded(state, message);
+  return picture ? withPhoto(told, { id, name, phase: 'failed', picture, message }) : photoRemoved(told, id);
+};
+
+/** A failed photo queues up again. */
+export const photoRetried = (state: AppState, id: PhotoId): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'failed') return state;
+  const { name, picture, message } = photo;
+  return withPhoto(noticeDismissed(state, message), { id, name, phase: 'queued', picture });
+};
+
+/** Takes a photo away; its neighbour takes its place on the stage. */
+export const photoRemoved = (state: AppState, id: PhotoId): AppState => {
+  const photos = photosOf(state);
+  const at = photos.findIndex((photo) => photo.id === id);
+  if (at < 0 || state.place !== 'photo') return state;
+  const neighbour = photos[at + 1] ?? photos[at - 1];
+  const rest = photos.filter((photo) => photo.id !== id);
+  return withPhotos(state, rest, state.shown === id ? neighbour?.id : state.shown);
+};
+
+export const photoShown = (state: AppState, id: PhotoId): AppState => withPhotos(state, photosOf(state), id);
+
+/** @param face index into the photo's faces; one that isn't there changes nothing */
+export const faceChosen = (state: AppState, id: PhotoId, face: number): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysed' || !facesOf(photo.analysis)[face]) return state;
+  return withPhoto(state, { ...photo, chosenFace: face });
+};
+
+export const overlayChosen = (state: AppState, overlay: Overlay): AppState => ({ ...state, overlay });
+
+/** Loading begins, for the first time or after a failure, whose notice has had its day. */
+export const engineStarted = (state: AppState): AppState => {
+  const { engine } = state;
+  if (engine.kind === 'loading' || engine.kind === 'ready') return state;
+  const quiet = engine.kind === 'failed' ? noticeDismissed(state, engine.message) : state;
+  return withEngine(quiet, { kind: 'loading' });
+};
+
+/** Progress that arrives after the end of loading says nothing new. */
+export const engineProgressed = (state: AppState, progress: Progress): AppState =>
+  state.engine.kind === 'loading' ? withEngine(state, { kind: 'loading', progress }) : state;
+
+export const engineReady = (state: AppState, ready: Ready): AppState => {
+  const told = ready.storageWarning === undefined ? state : noticeAdded(state, ready.storageWarning);
+  return withEngine(told, { kind: 'ready', ready });
+};
+
+export const engineFailed = (state: AppState, message: string): AppState =>
+  noticeAdded(withEngine(state, { kind: 'failed', message }), message);

@@ -1,0 +1,65 @@
+import type { Ready } from '../domain/analyzer-api';
+import type { Progress } from '../domain/progress';
+import type { ViewProps } from './view-props';
+import { BACKEND_LABELS, BACKEND_NAMES, progressShare, progressText } from './words';
+
+const Loading = ({ progress }: { readonly progress: Progress | undefined }) => {
+  const text = progressText(progress);
+  const share = progressShare(progress);
+  return (
+    <div class="engine-loading">
+      <span>{text}</span>
+      {share === undefined ? <progress aria-label={text} /> : <progress aria-label={text} value={share} />}
+    </div>
+  );
+};
+
+/** Ties the badge to what it opens. */
+const DETAILS = 'engine-details';
+
+/** Which backend runs; a click says why. */
+const Badge = ({ ready }: { readonly ready: Ready }) => {
+  const { backend, manifest, storageWarning } = ready;
+  const others = backend.rejected.filter(({ reason }) => !backend.reason.includes(reason));
+  return (
+    <>
+      <button type="button" class="engine-badge" data-backend={backend.name} popoverTarget={DETAILS}>
+        <span class="visually-hidden">Runs on </span>
+        {BACKEND_LABELS[backend.name]}
+      </button>
+      <div id={DETAILS} class="engine-details" popover="auto">
+        <p>{backend.reason}</p>
+        {others.length > 0 && (
+          <ul>
+            {others.map(({ name, reason }) => (
+              <li key={name}>
+                Not {BACKEND_NAMES[name]}: {reason}.
+              </li>
+            ))}
+          </ul>
+        )}
+        {storageWarning && <p>{storageWarning}</p>}
+        <p class="quiet-text">Models {manifest.version}</p>
+      </div>
+    </>
+  );
+};
+
+/** The nets: loading, ready on a backend, or failed. */
+export const EngineView = ({ store, actions }: ViewProps) => {
+  const { engine } = store.state.value;
+  switch (engine.kind) {
+    case 'idle':
+      return null;
+    case 'loading':
+      return <Loading progress={engine.progress} />;
+    case 'ready':
+      return <Badge ready={engine.ready} />;
+    case 'failed':
+      return (
+        <button type="button" class="button" onClick={actions.loadAgain}>
+          Not ready: try again
+        </button>
+      );
+  }
+};

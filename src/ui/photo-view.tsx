@@ -1,0 +1,19 @@
+import { shownPhoto } from '../state/app-state';
+import { Panel } from './panel';
+import { Stage } from './stage';
+import { Strip } from './strip';
+import type { ViewProps } from './view-props';
+
+/** The place where one photo is looked at. */
+export const PhotoView = (props: ViewProps) => {
+  const state = props.store.state.value;
+  const photo = shownPhoto(state);
+  if (!photo || state.place !== 'photo') return null;
+  return (
+    <div class="photo-place">
+      <Stage {...props} photo={photo} />
+      {state.photos.length > 1 && <Strip store={props.store} photos={state.photos} shown={state.shown} />}
+      <Panel key={photo.id} {...props} photo={photo} />
+    </div>
+  );
+};

@@ -1,0 +1,25 @@
+import type { Photo, PhotoId } from '../state/app-state';
+import { photoShown } from '../state/transitions';
+import type { ViewProps } from './view-props';
+import { photoStatus } from './words';
+
+type StripProps = Pick<ViewProps, 'store'> & { readonly photos: readonly Photo[]; readonly shown: PhotoId };
+
+/** All opened photos, to go from one to another. */
+export const Strip = ({ store, photos, shown }: StripProps) => (
+  <nav class="strip" aria-label="Opened photos">
+    {photos.map((photo) => (
+      <button
+        key={photo.id}
+        type="button"
+        data-photo={photo.id}
+        data-phase={photo.phase}
+        aria-current={photo.id === shown}
+        aria-label={`${photo.name}: ${photoStatus(photo, store.state.value.engine)}`}
+        onClick={() => store.apply(photoShown, photo.id)}
+      >
+        {photo.picture && <img class="strip-picture" src={photo.picture.url} alt="" />}
+      </button>
+    ))}
+  </nav>
+);

@@ -1,0 +1,17 @@
+import type { PhotoId } from '../state/app-state';
+import type { Store } from '../state/store';
+
+/** What a person can ask for that needs more than a change of state. */
+export interface Actions {
+  openFiles(files: readonly File[]): void;
+  openExample(name: string, url: string): void;
+  retryPhoto(id: PhotoId): void;
+  closePhoto(id: PhotoId): void;
+  /** Loads the nets again after that failed. */
+  loadAgain(): void;
+}
+
+export interface ViewProps {
+  readonly store: Store;
+  readonly actions: Actions;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Analysis } from '../../src/domain/analysis';
+import type { PhotoBitmap, Ready } from '../../src/domain/analyzer-api';
+import { Fault } from '../../src/domain/errors';
+import { chosenBackend } from '../../src/state/chosen-backend';
+import { createEngine, type EngineListeners } from '../../src/state/engine';
+import { createStore } from '../../src/state/store';
+import { madeAnalysis, madeReady } from './made-state';
+
+const BITMAP: PhotoBitmap = { width: 1, height: 1, close: () => undefined };
+const NO_FACE = madeAnalysis([]);
+
+/** An analyzer whose starts end as listed, one after the other; like the real one it starts again when it has to. */
+const setUp = (...starts: readonly (Ready | Fault)[]) => {
+  const store = createStore();
+  const left = [...starts];
+  let current: Promise<Ready> | undefined;
+  const make = vi.fn((listeners: EngineListeners) => {
+    const start = async (): Promise<Ready> => {
+      current ??= (async () => {
+        await Promise.resolve();
+        const next = left.shift();
+        if (!next || next instanceof Fault) {
+          current = undefined;
+          throw next;
+        }
+        listeners.onProgress({ phase: 'warm-up' });
+        listeners.onReady(next);
+        return next;
+      })();
+      return current;
+    };
+    const analyze = async (): Promise<Analysis> => {
+      await start();
+      return NO_FACE;
+    };
+    return { start, analyze };
+  });
+  return { store, make, engine: createEngine<PhotoBitmap>(store, make), kind: () => store.state.value.engine.kind };
+};
+
+describe('the engine', () => {
+  it('is not made before it is needed, and made once', async () => {
+    const { engine, make, kind } = setUp(madeReady());
+    expect(make).not.toHaveBeenCalled();
+    expect(kind()).toBe('idle');
+    engine.load();
+    expect(kind()).toBe('loading');
+    expect(await engine.analyze(BITMAP)).toBe(NO_FACE);
+    expect(kind()).toBe('ready');
+    expect(make).toHaveBeenCalledOnce();
+  });
+
+  it('starts by itself for a photo that comes early', async () => {
+    const { engine, kind } = setUp(madeReady());
+    await engine.analyze(BITMAP);
+    expect(kind()).toBe('ready');
+  });
+
+  it('that could not load says why, and the next photo gets another try', async () => {
+    const { store, engine, kind } = setUp(new Fault('ModelMissing', 'A model is missing.'), madeReady());
+    engine.load();
+    await vi.waitFor(() => expect(kind()).toBe('failed'));
+    expect(store.state.value.notices).toEqual(['A model is missing.']);
+    expect(await engine.analyze(BITMAP)).toBe(NO_FACE);
+    expect(kind()).toBe('ready');
+    expect(store.state.value.notices).toEqual([]);
+  });
+});
+
+describe("the address's choice of a backend", () => {
+  it('is taken if there is such a backend', () => {
+    const store = createStore();
+    expect(chosenBackend(store, '?backend=webgl')).toBe('webgl');
+    expect(chosenBackend(store, '?a=1&backend=cpu&b=2')).toBe('cpu');
+    expect(chosenBackend(store, '')).toBeUndefined();
+    expect(store.state.value.notices).toEqual([]);
+  });
+
+  it('is told and left out if there is none', () => {
+    const store = createStore();
+    expect(chosenBackend(store, '?backend=quantum')).toBeUndefined();
+    expect(store.state.value.notices).toHaveLength(1);
+    expect(store.state.value.notices[0]).toContain('"quantum"');
+  });
+});

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ATTRIBUTES } from '../../src/domain/attributes';
+import { checkModelFile } from '../../src/models/check-file';
+import { parseManifest } from '../../src/models/manifest';
+import { NET_IDS } from '../../src/models/net-shapes';
+import { permuteConstant } from '../../tools/convert/axes';
+import { convertAll } from '../../tools/convert/convert-folder';
+import { readOnnx } from '../../tools/convert/read-onnx';
+
+const SOURCE = 'tools/train/onnx';
+const MODELS = 'public/models';
+
+const shipped = (path: string): Buffer => readFileSync(`${MODELS}/${path}`);
+const manifest = parseManifest(JSON.parse(shipped('manifest.json').toString()));
+const files = Object.values(manifest.nets).flatMap((net) => net.files);
+
+describe('the models that ship', () => {
+  const converted = convertAll(SOURCE, { target: MODELS });
+
+  test.each([...converted.keys()])('%s is byte for byte what the trained nets convert to', (path) => {
+    expect(shipped(path).equals(converted.get(path) ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  test('converting again gives the same bytes', () => {
+    expect(convertAll(SOURCE, { target: MODELS })).toEqual(converted);
+  });
+
+  test.each(files)('$path has the size and the SHA-256 of the manifest', async (file) => {
+    const bytes = shipped(file.path);
+    const buffer = Uint8Array.from(bytes).buffer;
+    expect(await checkModelFile(file, buffer)).toBe(buffer);
+  });
+
+  test('the whole download stays below 3 MiB', () => {
+    expect(files.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(3 * 2 ** 20);
+  });
+
+  test.each(NET_IDS)('%s/model.json holds no white space', (id) => {
+    const text = shipped(`${id}/model.json`).toString().trim();
+    expect(text).toBe(JSON.stringify(JSON.parse(text)));
+  });
+
+  test('the manifest holds what training wrote: thresholds, calibration, geometry', () => {
+    const svm = JSON.parse(readFileSync(`${SOURCE}/svm.json`, 'utf8'));
+    const cascade = JSON.parse(readFileSync(`${SOURCE}/cascade.json`, 'utf8'));
+    expect(manifest).toMatchObject(cascade);
+    expect(manifest.attributes.map(({ name }) => name)).toEqual(ATTRIBUTES);
+    manifest.attributes.forEach(({ name, calibration, thresholds }, index) => {
+      expect({ name, ...calibration, ...thresholds }).toEqual(svm.attributes[index]);
+    });
+  });
+});
+
+interface StoredTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly quantization: { readonly dtype: string; readonly min: number; readonly scale: number };
+}
+
+test('the shipped SVMs equal the fitted ones within half a step', () => {
+  const [{ weights }] = JSON.parse(shipped('svm/model.json').toString()).weightsManifest as {
+    weights: StoredTensor[];
+  }[];
+  const onnx = readOnnx(readFileSync(`${SOURCE}/svm.onnx`));
+  const gemm = onnx.nodes.find(({ op }) => op === 'Gemm');
+  const [fitted, bias] = [1, 2].map((input) => onnx.constants.get(gemm?.inputs[input] ?? ''));
+  if (!fitted || !bias) throw new Error('svm.onnx holds no Gemm with constant weights');
+  expect(weights.map(({ name }) => name)).toEqual(['margins/weights', 'margins/bias']);
+  const [{ shape, quantization }] = weights;
+  expect([shape, quantization.dtype]).toEqual([[2048, 40], 'uint16']);
+
+  const bytes = Uint8Array.from(shipped('svm/weights.bin')).buffer;
+  const codes = new Uint16Array(bytes, 0, 2048 * 40);
+  const expected = permuteConstant(fitted, [1, 0]).data;
+  let largest = 0;
+  codes.forEach((code, index) => {
+    largest = Math.max(largest, Math.abs(code * quantization.scale + quantization.min - expected[index]));
+  });
+  expect(largest).toBeLessThanOrEqual(quantization.scale * 0.500001);
+  expect(new Float32Array(bytes, codes.byteLength)).toEqual(bias.data);
+});

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NetEntry, NetId } from '../../src/domain/manifest';
+import { NET_IDS } from '../../src/models/net-shapes';
+import { type ConvertedNet, convertNet } from './convert-net';
+import { ConversionError } from './graph';
+import { type StoragePlan, shippedStorage } from './quantization';
+import { buildManifest, fileEntry, keepMeasurement, type Measurement, netEntry } from './write-manifest';
+import { packModel, WEIGHTS_FILE } from './write-model';
+
+/** Files to be written, by path relative to the folder of models. */
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+/** A file's bytes. @throws ConversionError that says which file is missing and what makes it. */
+export const readSource = (folder: string, name: string): Uint8Array => {
+  const path = join(folder, name);
+  if (!existsSync(path)) throw new ConversionError(`${path} is missing. The training writes it; see docs/training.md.`);
+  return readFileSync(path);
+};
+
+/** Any JSON file, parsed. @throws ConversionError when it is missing or no JSON. */
+export const readJson = (folder: string, name: string): unknown => {
+  const text = new TextDecoder().decode(readSource(folder, name));
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ConversionError(`${join(folder, name)} is no JSON (${error instanceof Error ? error.message : error}).`);
+  }
+};
+
+const encode = (json: unknown, indent?: number): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify(json, undefined, indent)}\n`);
+
+/** model.json (without white space) and weights of one net; stored as they ship unless told otherwise. */
+export const filesOfNet = (id: NetId, { graph }: ConvertedNet, storage = shippedStorage(id)): Files => {
+  const { model, weights } = packModel(graph, storage);
+  return new Map([
+    [`${id}/model.json`, encode(model)],
+    [`${id}/${WEIGHTS_FILE}`, weights],
+  ]);
+};
+
+const convertOne = (source: string, id: NetId, storage?: StoragePlan): { files: Files; entry: NetEntry } => {
+  const net = convertNet(id, readSource(source, `${id}.onnx`));
+  const files = filesOfNet(id, net, storage);
+  const entries = [...files].map(([path, bytes]) => fileEntry(path, bytes));
+  return { files, entry: netEntry(id, net, entries) };
+};
+
+/** Converts some nets alone, without a manifest: for trying out one that has just been trained. */
+export const convertSome = (source: string, ids: readonly NetId[]): Files =>
+  new Map(ids.flatMap((id) => [...convertOne(source, id).files]));
+
+/** What {@link convertAll} can be told beside its source. */
+interface Options {
+  /** Put into the manifest. */
+  readonly measurement?: Measurement | undefined;
+  /** Folder of models; its manifest's measurement is kept if it is about the same nets. */
+  readonly target?: string;
+  /** How weights are stored; as they ship if absent. */
+  readonly storage?: StoragePlan;
+}
+
+const earlierManifest = ({ measurement, target }: Options): unknown =>
+  target && !measurement && existsSync(join(target, 'manifest.json')) ? readJson(target, 'manifest.json') : undefined;
+
+/**
+ * Converts all four nets and writes their manifest. The same sources give the same bytes.
+ * @param source Folder with the .onnx and .json files that training writes.
+ */
+export const convertAll = (source: string, options: Options = {}): Files => {
+  const converted = NET_IDS.map((id) => convertOne(source, id, options.storage));
+  const [lneto, lnets, anet, svm] = converted.map(({ entry }) => entry);
+  const results = { svm: readJson(source, 'svm.json'), cascade: readJson(source, 'cascade.json') };
+  const built = buildManifest({ lneto, lnets, anet, svm }, results, options.measurement);
+  const manifest = keepMeasurement(built, earlierManifest(options));
+  return new Map([...converted.flatMap(({ files }) => [...files]), ['manifest.json', encode(manifest, 1)]]);
+};

@@ -1,0 +1,46 @@
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
+import { dispose, setBackend, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { Numbers } from './run-onnx';
+import type { ModelFiles } from './write-model';
+
+/** Selects a tfjs backend in Node; throws when it can't start. */
+export const useBackend = async (name: 'wasm' | 'cpu'): Promise<void> => {
+  setWasmPaths(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')) + sep);
+  if (!(await setBackend(name))) throw new Error(`The tfjs backend "${name}" can't start in Node.`);
+};
+
+/** A converted net in tfjs, on the backend that is set when it's run. */
+export class TfjsNet {
+  private constructor(private readonly model: GraphModel) {}
+
+  static async load({ model, weights }: ModelFiles): Promise<TfjsNet> {
+    const { modelTopology, format, signature, weightsManifest } = model;
+    const weightSpecs = weightsManifest.flatMap((group) => group.weights);
+    // A copy: tfjs wants an ArrayBuffer that holds the weights and nothing else.
+    const weightData = weights.slice().buffer;
+    const artifacts = { modelTopology, format, signature, weightSpecs, weightData };
+    return new TfjsNet(await loadGraphModel({ load: async () => artifacts }));
+  }
+
+  /** Runs on one input, axes in tfjs's order; gives the named nodes, outputs or inner ones, in that order. */
+  async run({ shape, data }: Numbers, names: readonly string[]): Promise<Numbers[]> {
+    const input = tensor(data, [...shape]);
+    let results: Tensor[] = [];
+    try {
+      results = [this.model.execute(input, [...names])].flat();
+      return await Promise.all(
+        results.map(async (result) => ({ shape: result.shape, data: Float32Array.from(await result.data()) })),
+      );
+    } finally {
+      dispose([input, ...results]);
+    }
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+}

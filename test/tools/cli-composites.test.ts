@@ -1,0 +1,79 @@
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Composite, isUsable, makeComposite, type Scene } from '../../tools/cli/composites';
+import type { ImageSource } from '../../tools/cli/images';
+import { faceSize } from '../../tools/cli/matching';
+
+/** A grey scene with a white square for a face, so that a test sees where the face went. */
+const FACE = { x: 120, y: 60, width: 80, height: 80 };
+const SCENE: Scene = { file: 'a.png', size: { width: 300, height: 200 }, faces: [{ box: FACE, score: 0.9 }] };
+let images: ImageSource;
+let composites: Composite[];
+
+beforeAll(async () => {
+  const face = await sharp({ create: { width: 80, height: 80, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  const scene = await sharp({ create: { ...SCENE.size, channels: 3, background: '#222' } })
+    .composite([{ input: face, left: FACE.x, top: FACE.y }])
+    .png()
+    .toBuffer();
+  images = { names: new Set(['a.png']), read: async () => scene };
+  composites = await Promise.all(Array.from({ length: 12 }, (_, seed) => makeComposite(images, [SCENE], seed)));
+});
+
+describe('a composite', () => {
+  it('has a longest side of 640 pixels and 2 to 9 scenes', () => {
+    for (const { pixels, faces } of composites) {
+      expect(Math.max(pixels.width, pixels.height)).toBe(640);
+      expect(pixels.data.length).toBe(pixels.width * pixels.height * 4);
+      expect(faces.length).toBeGreaterThanOrEqual(2);
+      expect(faces.length).toBeLessThanOrEqual(9);
+    }
+    expect(new Set(composites.map(({ faces }) => faces.length)).size).toBeGreaterThan(3);
+  });
+
+  it('has whole faces from 24 pixels on, small ones as well as large ones', () => {
+    const faces = composites.flatMap((composite) => composite.faces);
+    expect(faces.every(({ score }) => score === 0.9)).toBe(true);
+    const sizes = faces.map(({ box }) => faceSize(box));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24);
+    expect(Math.min(...sizes)).toBeLessThan(32);
+    expect(Math.max(...sizes)).toBeGreaterThan(64);
+  });
+
+  it('shows each face where it says it is', () => {
+    for (const { pixels, faces } of composites) {
+      for (const { box } of faces) {
+        const red = (x: number, y: number) => pixels.data[(Math.floor(y) * pixels.width + Math.floor(x)) * 4];
+        expect(red(box.x + box.width / 2, box.y + box.height / 2)).toBeGreaterThan(240);
+        expect(red(box.x + 3, box.y + 3)).toBeGreaterThan(200);
+        expect(red(box.x + box.width - 3, box.y + box.height - 3)).toBeGreaterThan(200);
+      }
+    }
+  });
+
+  it('is the same for the same seed', async () => {
+    const again = await makeComposite(images, [SCENE], 5);
+    expect(again.faces).toEqual(composites[5].faces);
+    expect(Buffer.compare(Buffer.from(again.pixels.data), Buffer.from(composites[5].pixels.data))).toBe(0);
+    expect(composites[6].faces).not.toEqual(composites[5].faces);
+  });
+
+  it('leaves faces in doubt that a cell cuts', async () => {
+    const second = { box: { x: 5, y: 5, width: 60, height: 60 }, score: 0.9 };
+    const crowded = { ...SCENE, faces: [...SCENE.faces, second] };
+    const made = await Promise.all(Array.from({ length: 12 }, (_, seed) => makeComposite(images, [crowded], seed)));
+    const scores = made.flatMap(({ faces }) => faces.map(({ score }) => score));
+    expect(new Set(scores)).toEqual(new Set([0, 0.9]));
+  });
+});
+
+describe('a scene', () => {
+  it('is usable with a face that is sure and large enough', () => {
+    expect(isUsable(SCENE)).toBe(true);
+    expect(isUsable({ faces: [{ box: FACE, score: 0.79 }] })).toBe(false);
+    expect(isUsable({ faces: [{ box: { ...FACE, width: 20, height: 20 }, score: 0.9 }] })).toBe(false);
+    expect(isUsable({ faces: [] })).toBe(false);
+  });
+});

@@ -1,0 +1,41 @@
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCascade, SHIPPED_MODELS } from '../../tools/cli/load-cascade';
+import { predictPhoto } from '../../tools/cli/predict-photos';
+
+const EXAMPLE = 'public/examples/grace-hopper.jpg';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'facet-models-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('the models', () => {
+  it('that miss a file or have one flipped byte are refused by name', async () => {
+    await expect(loadCascade(folder)).rejects.toMatchObject({ name: 'ModelMissing' });
+    const models = join(folder, 'models');
+    for (const net of ['lneto', 'lnets', 'anet', 'svm']) {
+      await mkdir(join(models, net), { recursive: true });
+      for (const file of ['model.json', 'weights.bin']) {
+        await copyFile(join(SHIPPED_MODELS, net, file), join(models, net, file));
+      }
+    }
+    await copyFile(join(SHIPPED_MODELS, 'manifest.json'), join(models, 'manifest.json'));
+    const weights = await readFile(join(models, 'lnets/weights.bin'));
+    weights[1000] ^= 1;
+    await writeFile(join(models, 'lnets/weights.bin'), weights);
+    const failure = await loadCascade(models).catch((error: Error) => error);
+    expect(failure).toMatchObject({ name: 'ModelDamaged', message: expect.stringContaining('lnets/weights.bin') });
+    await writeFile(join(models, 'manifest.json'), '{');
+    await expect(loadCascade(models)).rejects.toMatchObject({ name: 'ManifestInvalid' });
+  });
+
+  it('give the same answer every time', async () => {
+    const cascade = await loadCascade(SHIPPED_MODELS);
+    const [first, second] = [await predictPhoto(cascade, EXAMPLE), await predictPhoto(cascade, EXAMPLE)];
+    expect(second.analysis.heatMap).toEqual(first.analysis.heatMap);
+  });
+});

@@ -1,0 +1,43 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ahead } from '../../tools/cli/ahead';
+import { listFiles } from '../../tools/cli/photo-files';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'facet-parts-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('folders', () => {
+  it('are searched at any depth, in order, without hidden files', async () => {
+    const root = join(folder, 'tree');
+    await mkdir(join(root, 'b'), { recursive: true });
+    for (const name of ['c.jpg', 'a.jpg', 'b/z.jpg', '.DS_Store']) await writeFile(join(root, name), '');
+    const found = await listFiles([root, 'not/there.jpg']);
+    expect(found).toEqual([...['a.jpg', 'b/z.jpg', 'c.jpg'].map((name) => join(root, name)), 'not/there.jpg']);
+  });
+});
+
+describe('working ahead', () => {
+  it('keeps the order, never more in flight than asked, and fails at the turn of what failed', async () => {
+    let running = 0;
+    let most = 0;
+    const work = async (item: number): Promise<number> => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, item === 0 ? 20 : 1));
+      running -= 1;
+      if (item === 5) throw new Error('five is broken');
+      return item * 10;
+    };
+    const seen: number[] = [];
+    const consume = async (): Promise<void> => {
+      for await (const result of ahead([0, 1, 2, 3, 4, 5, 6], work, 3)) seen.push(result);
+    };
+    await expect(consume()).rejects.toThrow('five is broken');
+    expect(seen).toEqual([0, 10, 20, 30, 40]);
+    expect(most).toBe(3);
+  });
+});

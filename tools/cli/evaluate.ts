@@ -1,0 +1,89 @@
+/**
+ * Measures the shipped cascade on a labelled set; see USAGE. The table goes to stdout, progress to stderr.
+ */
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { ThresholdKind } from '../../src/pipeline/svm';
+import { required, runCommand, UsageError, wholeNumber } from './command';
+import { evaluateComposites } from './evaluate-composites';
+import { type EvaluationSet, evaluateSet, type OnProgress } from './evaluate-set';
+import { openImages } from './images';
+import { readLabels, readReferenceFaces } from './labels';
+import { loadCascade, SHIPPED_MODELS } from './load-cascade';
+import { compositeReportOf, reportOf } from './report';
+
+const USAGE = `Usage: npm run evaluate -- --images <tar or folder> --labels <csv> [options]
+  --faces <csv>         every face of each photo, one row a face: adds recall and false faces
+  --limit <n>           only the first n photos
+  --json <file>         writes the results as JSON, fractions instead of percent
+  --thresholds <kind>   accurate (default) or balanced: which thresholds decide what is present
+  --composites <n>      measures detection on n made group photos of the set's scenes instead; needs --faces
+  --seed <n>            which composites are made (default 1)
+  --models <folder>     other models than the shipped ones`;
+
+const parse = (args: string[]) =>
+  parseArgs({
+    args,
+    options: {
+      images: { type: 'string' },
+      labels: { type: 'string' },
+      faces: { type: 'string' },
+      limit: { type: 'string' },
+      json: { type: 'string' },
+      thresholds: { type: 'string', default: 'accurate' },
+      composites: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      models: { type: 'string', default: SHIPPED_MODELS },
+      help: { type: 'boolean' },
+    },
+  }).values;
+
+type Values = ReturnType<typeof parse>;
+
+const thresholdKind = (text: string): ThresholdKind => {
+  if (text === 'accurate' || text === 'balanced') return text;
+  throw new UsageError(`--thresholds takes "accurate" or "balanced", not "${text}".`);
+};
+
+const openSet = async ({ images, labels, faces, limit }: Values): Promise<EvaluationSet> => {
+  const imagesPath = required('images', images, USAGE);
+  const labelsPath = required('labels', labels, USAGE);
+  const most = limit === undefined ? undefined : wholeNumber('limit', limit, 1);
+  const { hasPeople, photos } = await readLabels(labelsPath);
+  if (photos.length === 0) throw new UsageError(`${labelsPath} has no rows.`);
+  return {
+    labels: { hasPeople, photos: photos.slice(0, most) },
+    ...(faces && { faces: await readReferenceFaces(faces) }),
+    images: await openImages(imagesPath),
+  };
+};
+
+/** A line that overwrites itself, on a terminal only. */
+const showProgress: OnProgress = (done, total) => {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}${done === total ? '\n' : ''}`);
+};
+
+const main = async (args: string[]): Promise<number> => {
+  const values = parse(args);
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const kind = thresholdKind(values.thresholds);
+  const seed = wholeNumber('seed', values.seed, 0);
+  const count = values.composites === undefined ? 0 : wholeNumber('composites', values.composites, 1);
+  const set = await openSet(values);
+  if (count > 0 && !set.faces) throw new UsageError('--composites needs --faces: every face of a scene must be known.');
+  const cascade = await loadCascade(values.models);
+  const [result, report] =
+    count > 0
+      ? await evaluateComposites(cascade, set, count, seed, showProgress).then(
+          (r) => [r, compositeReportOf(r)] as const,
+        )
+      : await evaluateSet(cascade, set, kind, showProgress).then((r) => [r, reportOf(r)] as const);
+  console.log(report);
+  if (values.json) await writeFile(values.json, `${JSON.stringify(result, undefined, 1)}\n`);
+  return 0;
+};
+
+await runCommand(main);

@@ -1,0 +1,110 @@
+import { ATTRIBUTES, type AttributeName } from '../../src/domain/attributes';
+import type { Box } from '../../src/domain/geometry';
+import { degrees } from '../../src/pipeline/crop';
+import { UsageError } from './command';
+import { readCsv, type Table } from './csv';
+
+type Row = Table['rows'][number];
+
+/** What the CSV says about one photo. */
+export interface LabelledPhoto {
+  readonly file: string;
+  /** Absent where the reference detector found no face. */
+  readonly box?: Box<'photo'>;
+  /** Tilt of the line between the eyes, clockwise in the picture, degrees. */
+  readonly rollDegrees?: number;
+  /** 0 or 1 in the order of {@link ATTRIBUTES}; empty for a set without people. */
+  readonly labels: readonly number[];
+}
+
+export interface LabelSet {
+  readonly hasPeople: boolean;
+  readonly photos: readonly LabelledPhoto[];
+}
+
+/** A face that the reference detector sees. */
+export interface ReferenceFace {
+  readonly box: Box<'photo'>;
+  /** The detector's confidence, 0–1; 1 where the CSV gives none. */
+  readonly score: number;
+}
+
+const BOX = ['face_x', 'face_y', 'face_w', 'face_h'] as const;
+const EYES = ['right_eye_x', 'right_eye_y', 'left_eye_x', 'left_eye_y'] as const;
+
+/** Numbers of some columns; undefined where one is absent or empty. */
+const numbersOf = (row: Row, columns: readonly string[]): number[] | undefined => {
+  const values = columns.map((column) => (row[column] ? Number(row[column]) : Number.NaN));
+  return values.every(Number.isFinite) ? values : undefined;
+};
+
+const boxFrom = (row: Row): Box<'photo'> | undefined => {
+  const numbers = numbersOf(row, BOX);
+  if (!numbers) return undefined;
+  const [x, y, width, height] = numbers;
+  return { x, y, width, height };
+};
+
+const rollFrom = (row: Row): number | undefined => {
+  const numbers = numbersOf(row, EYES);
+  if (!numbers) return undefined;
+  const [rightX, rightY, leftX, leftY] = numbers;
+  // The subject's right eye is the left one in the picture.
+  return degrees(Math.atan2(leftY - rightY, leftX - rightX));
+};
+
+/** Whether all 40 columns are there, in our order. @throws UsageError when only some are, or in another order. */
+const hasAttributes = ({ path, columns }: Table): boolean => {
+  const known = columns.filter((column): column is AttributeName => ATTRIBUTES.some((name) => name === column));
+  if (known.length === 0) return false;
+  const missing = ATTRIBUTES.filter((name) => !known.includes(name));
+  if (missing.length > 0) {
+    throw new UsageError(`${path} has ${known.length} of the 40 attribute columns. Missing: ${missing.join(', ')}.`);
+  }
+  const wrong = ATTRIBUTES.findIndex((name, index) => known[index] !== name);
+  if (wrong < 0) return true;
+  throw new UsageError(
+    `${path} has the attribute columns in another order: "${known[wrong]}" stands where "${ATTRIBUTES[wrong]}" was expected.`,
+  );
+};
+
+const labelsFrom = (row: Row, path: string): number[] =>
+  ATTRIBUTES.map((name) => {
+    const value = row[name];
+    if (value === '0' || value === '1') return Number(value);
+    throw new UsageError(`${path}: ${row.file} has "${value}" as its ${name}; 0 or 1 was expected.`);
+  });
+
+/**
+ * Reads the CSV of a set. Without any of the 40 attribute columns it is a set without people.
+ * @throws UsageError naming what is missing, out of order or no label.
+ */
+export const readLabels = async (path: string): Promise<LabelSet> => {
+  const header = await readCsv(path, ['file']);
+  const hasPeople = hasAttributes(header);
+  const table = hasPeople ? await readCsv(path, ['file', ...BOX]) : header;
+  const photos = table.rows.map((row) => {
+    const box = boxFrom(row);
+    const rollDegrees = rollFrom(row);
+    return {
+      file: row.file,
+      ...(box && { box }),
+      ...(rollDegrees !== undefined && { rollDegrees }),
+      labels: hasPeople ? labelsFrom(row, path) : [],
+    };
+  });
+  return { hasPeople, photos };
+};
+
+/** Reads a CSV with one row a face, as `*.faces.csv`; faces by photo. @throws UsageError when a column is missing. */
+export const readReferenceFaces = async (path: string): Promise<Map<string, ReferenceFace[]>> => {
+  const { rows } = await readCsv(path, ['file', ...BOX]);
+  const faces = new Map<string, ReferenceFace[]>();
+  for (const row of rows) {
+    const box = boxFrom(row);
+    if (!box) throw new UsageError(`${path}: a row of ${row.file} has no box.`);
+    const score = row.face_score ? Number(row.face_score) : 1;
+    faces.set(row.file, [...(faces.get(row.file) ?? []), { box, score }]);
+  }
+  return faces;
+};

@@ -1,0 +1,16 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * The files that a command line names: files as they are, folders with everything inside, sorted, at any depth. Hidden
+ * files (`.DS_Store`) inside a folder are no photos and left out; a path that doesn't exist stays, to be reported in turn.
+ */
+export const listFiles = async (paths: readonly string[]): Promise<string[]> => {
+  const lists = paths.map(async (path) => {
+    const info = await stat(path).catch(() => undefined);
+    if (!info?.isDirectory()) return [path];
+    const entries = (await readdir(path)).filter((name) => !name.startsWith('.')).sort();
+    return listFiles(entries.map((name) => join(path, name)));
+  });
+  return (await Promise.all(lists)).flat();
+};

@@ -1,0 +1,80 @@
+import csv
+import io
+import tarfile
+
+import numpy as np
+import prepare_data
+import pytest
+from attributes import ATTRIBUTES
+from data import BOX, EYES, check_columns, held_out, load_set
+from PIL import Image
+
+COLUMNS = ["file", "width", "height", "identity", *BOX, "face_score", *EYES, *ATTRIBUTES]
+
+
+def write_set(folder, rows, columns=COLUMNS, name="celeba_hq_val"):
+    with tarfile.open(folder / f"{name}.tar", "w") as tar:
+        for row in rows:
+            buffer = io.BytesIO()
+            Image.new("RGB", (8, 6), (10, 20, 30)).save(buffer, "WEBP", lossless=True)
+            info = tarfile.TarInfo(row["file"])
+            info.size = buffer.tell()
+            buffer.seek(0)
+            tar.addfile(info, buffer)
+    with open(folder / f"{name}.csv", "w", newline="") as file:
+        writer = csv.DictWriter(file, columns, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def row(file, identity="7", width=8):
+    box = dict.fromkeys((*BOX, "face_score", *EYES), 1.5)
+    return {"file": file, "width": width, "height": 6, "identity": identity, **box, **dict.fromkeys(ATTRIBUTES, 1)}
+
+
+@pytest.fixture
+def two(monkeypatch):
+    monkeypatch.setitem(prepare_data.COUNTS, "celeba_hq_val", 2)
+
+
+def test_a_prepared_set_gives_back_its_photos(tmp_path, two):
+    write_set(tmp_path, [row("a.webp"), row("b.webp")])
+    prepare_data.prepare(tmp_path, tmp_path, "celeba_hq_val")
+    photos = load_set(tmp_path, "celeba_hq_val")
+    assert len(photos) == 2 and photos.photo(1).shape == (6, 8, 3) and photos.photo(1)[0, 0].tolist() == [10, 20, 30]
+
+
+def test_a_set_with_another_number_of_photos_is_refused(tmp_path, two):
+    write_set(tmp_path, [row("a.webp")])
+    with pytest.raises(SystemExit, match="expected 2 photos, the CSV has 1 and the tar 1"):
+        prepare_data.prepare(tmp_path, tmp_path, "celeba_hq_val")
+
+
+def test_a_photo_of_another_size_than_its_row_says_is_named(tmp_path, two):
+    write_set(tmp_path, [row("a.webp"), row("b.webp", width=9)])
+    with pytest.raises(SystemExit, match="b.webp is 8x6, its CSV row says 9x6"):
+        prepare_data.prepare(tmp_path, tmp_path, "celeba_hq_val")
+
+
+def test_a_missing_attribute_is_named():
+    with pytest.raises(SystemExit, match="columns missing: Bald, Smiling"):
+        check_columns("s", [a for a in ATTRIBUTES if a not in ("Bald", "Smiling")])
+
+
+def test_another_attribute_order_is_named():
+    swapped = [*ATTRIBUTES[:2], ATTRIBUTES[3], ATTRIBUTES[2], *ATTRIBUTES[4:]]
+    with pytest.raises(SystemExit, match="attribute 2 is Bags_Under_Eyes, expected Attractive"):
+        check_columns("s", swapped)
+
+
+def test_about_one_identity_in_ten_is_held_out_and_always_the_same():
+    share = np.mean([held_out(str(i)) for i in range(5000)])
+    assert 0.08 < share < 0.12
+    assert held_out("2880") == held_out("2880")
+
+
+def test_training_and_validation_share_nobody(tmp_path, two):
+    write_set(tmp_path, [row("a.webp", "1"), row("b.webp", "2")])
+    prepare_data.prepare(tmp_path, tmp_path, "celeba_hq_val")
+    photos = load_set(tmp_path, "celeba_hq_val")
+    assert sorted([*photos.split(True), *photos.split(False)]) == [0, 1]

@@ -1,0 +1,65 @@
+"""PyTorch to ONNX to tfjs and back: what the converter makes of our exporter's files equals ONNX Runtime's answers."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+import torch
+from attributes import ATTRIBUTES
+from export_onnx import export
+from fit_svm import write_svm
+from networks import NETWORKS
+
+ROOT = Path(__file__).parents[2]
+
+
+def randomised(name: str) -> torch.nn.Module:
+    torch.manual_seed(0)
+    net = NETWORKS[name]()
+    for module in net.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.running_mean.normal_(0, 0.1)
+            module.running_var.uniform_(0.5, 2)
+    return net
+
+
+def tool(script: str, *args) -> subprocess.CompletedProcess:
+    command = ["npx", "tsx", f"tools/convert/{script}.ts", *map(str, args)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """Small inputs: the layers are what is compared, not the nets' sizes."""
+    folder = tmp_path_factory.mktemp("onnx")
+    for name, size in {"lneto": 64, "lnets": 96, "anet": 128}.items():
+        export(randomised(name), name, size, folder / f"{name}.onnx")
+        (folder / f"{name}.json").write_text('{"config": {}, "log": []}')
+    write_svm(folder / "svm.onnx", torch.randn(40, 2048) * 0.02, torch.randn(40))
+    keys = {"slope": 1.0, "intercept": 0.0, "accurate": 0.5, "balanced": 0.3}
+    (folder / "svm.json").write_text(json.dumps({"attributes": [{"name": a, **keys} for a in ATTRIBUTES]}))
+    (folder / "cascade.json").write_text((ROOT / "tools/train/onnx/cascade.json").read_text())
+    return folder
+
+
+def test_converted_nets_answer_as_onnx_runtime_does(exported, tmp_path):
+    converted = tool("convert", "--source", exported, "--out", tmp_path)
+    assert converted.returncode == 0, converted.stderr
+    verified = tool("verify", "--source", exported, "--models", tmp_path)
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert "anet" in verified.stdout
+
+
+def test_a_converted_net_that_was_changed_is_noticed(exported, tmp_path):
+    assert tool("convert", "--source", exported, "--out", tmp_path).returncode == 0
+    weights = tmp_path / "anet" / "weights.bin"
+    content = bytearray(weights.read_bytes())
+    content[1000] ^= 0x40
+    weights.write_bytes(content)
+    assert tool("verify", "--source", exported, "--models", tmp_path).returncode == 1
+
+
+def test_exported_files_hold_no_paths_of_the_machine_that_made_them(exported):
+    content = (exported / "lneto.onnx").read_bytes()
+    assert str(ROOT).encode() not in content and b"stack_trace" not in content

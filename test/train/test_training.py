@@ -1,0 +1,126 @@
+import math
+
+import numpy as np
+import pytest
+import torch
+from calibrate import choose_thresholds, fit_sigmoid
+from config import SIDE_UNIT, LocalizerConfig
+from faces import face_square, warp
+from fit_svm import fit, margins
+from loop import Run, cosine, optimizer_for
+from networks import ANet, LNeto, LNets, calibrate_norms
+from scenes import split, targets
+
+
+def test_targets_decode_back_to_the_heads_they_came_from():
+    heat, weight, box, box_weight = targets(np.array([[100.0, 60, 48, 1]], np.float32), 32)
+    row, column = np.argwhere(heat == 1)[0]
+    dx, dy, log_side = box[:, row, column]
+    assert ((column + 0.5 + dx) * 8, (row + 0.5 + dy) * 8) == pytest.approx((100, 60), abs=1e-4)
+    assert math.exp(log_side) * SIDE_UNIT == pytest.approx(48, rel=1e-5)
+    assert weight.all() and box_weight[row, column] > 0.3
+
+
+def test_a_doubtful_head_is_neither_rewarded_nor_punished():
+    heat, weight, _, _ = targets(np.array([[100.0, 60, 48, 0]], np.float32), 32)
+    assert heat.max() == 0 and weight[7, 12] == 0 and weight.mean() > 0.9
+
+
+def test_a_mosaics_cells_cover_the_picture_once():
+    covered = np.zeros((256, 256), int)
+    for left, top, width, height in split(np.random.default_rng(0), 256, 13):
+        covered[top : top + height, left : left + width] += 1
+    assert (covered == 1).all()
+
+
+def test_folded_norms_start_as_identities():
+    torch.manual_seed(0)
+    net = LNets()
+    first = net.backbone.stem
+    first[2].folded = True
+    first[2].bias.data = torch.randn(8)
+    images = torch.randn(4, 3, 96, 96)
+    expected = torch.clamp(first[1](first[0](images)) + first[2].bias[:, None, None], 0, 6)
+    calibrate_norms(net, images)
+    assert torch.allclose(net.eval().backbone.stem(images), expected, atol=1e-4)
+
+
+def test_nets_give_the_shapes_the_manifest_promises():
+    with torch.no_grad():
+        lneto = LNeto().eval().outputs(torch.zeros(1, 3, 256, 256))
+        lnets = LNets().eval().outputs(torch.zeros(2, 3, 96, 96))
+        anet = ANet().eval().outputs(torch.zeros(2, 3, 128, 128))
+    assert {k: tuple(v.shape[1:]) for k, v in lneto.items()} == {"heat": (1, 32, 32), "box": (3, 32, 32), "response": (1, 32, 32)}
+    assert {k: tuple(v.shape) for k, v in lnets.items()} == {"face": (2, 7), "response": (2, 1, 12, 12)}
+    assert tuple(anet["features"].shape) == (2, 128, 4, 4)
+
+
+def make_run(folder, steps=4):
+    torch.manual_seed(0)
+    net = torch.nn.Linear(3, 1)
+    return Run(folder, LocalizerConfig(), net, optimizer_for(net, 1e-2, 0.0), steps)
+
+
+def advance(run, steps):
+    for _ in range(steps):
+        run.advance(run.net(torch.ones(1, 3)).pow(2).sum(), {})
+
+
+def test_a_loss_that_is_not_a_number_stops_the_run_and_keeps_the_last_good_checkpoint(tmp_path):
+    run = make_run(tmp_path)
+    advance(run, 2)
+    run.save()
+    with pytest.raises(SystemExit, match="the last good checkpoint is kept"):
+        run.advance(run.net(torch.full((1, 3), math.nan)).sum(), {})
+    assert make_run(tmp_path).step == 2
+
+
+def test_a_resumed_run_ends_where_an_unbroken_one_does(tmp_path):
+    whole, first = make_run(tmp_path / "a"), make_run(tmp_path / "b")
+    advance(whole, 4)
+    advance(first, 2)
+    first.save()
+    second = make_run(tmp_path / "b")
+    advance(second, 2)
+    assert torch.equal(whole.net.weight, second.net.weight) and torch.equal(whole.average.state["weight"], second.average.state["weight"])
+
+
+def test_the_learning_rate_rises_then_falls_to_zero():
+    assert cosine(0, 1000) < 0.02 and cosine(100, 1000) > 0.95 and cosine(1000, 1000) == pytest.approx(0)
+
+
+def test_a_face_square_is_centred_on_the_face_and_turned_with_it():
+    square = face_square(np.array([10, 20, 30, 40]), 0.3)
+    assert (square.center_x, square.center_y, square.roll) == (25, 40, 0.3)
+    assert square.side == pytest.approx(2.0 * math.sqrt(1200))
+
+
+def test_the_unjittered_warp_keeps_the_middle_of_a_stored_face():
+    stored = torch.zeros(1, 3, 208, 208, dtype=torch.uint8)
+    stored[:, :, 96:112, 96:112] = 240
+    face = warp(stored, None)
+    assert face.shape == (1, 3, 128, 128) and face[0, 0, 64, 64] == 240 and face[0, 0, 40, 64] == 0
+
+
+def test_the_svms_separate_what_a_line_separates():
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(400, 6)).astype(np.float32)
+    y = (x @ rng.normal(size=(6, 40)) + 0.3 > 0).astype(np.float32)
+    weight, bias = fit(torch.from_numpy(x), torch.from_numpy(y), 1.0)
+    assert ((margins(x, weight, bias) > 0) == y).mean() > 0.97
+
+
+def test_the_sigmoid_recovers_the_probabilities_that_made_the_labels():
+    rng = np.random.default_rng(0)
+    scores = rng.normal(size=(20_000, 1))
+    labels = (rng.random((20_000, 1)) < 1 / (1 + np.exp(-(2 * scores - 0.7)))).astype(int)
+    slope, intercept = fit_sigmoid(scores, labels, np.full(20_000, 1 / 20_000))
+    assert slope[0] == pytest.approx(2, abs=0.1) and intercept[0] == pytest.approx(-0.7, abs=0.1)
+
+
+def test_a_rare_attribute_gets_a_lower_balanced_threshold_than_accurate_one():
+    rng = np.random.default_rng(0)
+    p = rng.beta(0.5, 6, size=(20_000, 1))
+    labels = rng.random((20_000, 1)) < p
+    accurate, balanced = choose_thresholds(p, labels, np.full(20_000, 1 / 20_000))
+    assert accurate[0] == pytest.approx(0.5, abs=0.15) and balanced[0] < 0.2

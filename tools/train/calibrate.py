@@ -1,0 +1,48 @@
+"""From margins to probabilities, and the two probabilities at which an attribute counts as present."""
+
+import numpy as np
+
+GRID = np.arange(0.02, 0.981, 0.01)
+
+
+def weighted_accuracy(predicted: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Per attribute; predicted and labels N x 40, weights N with sum 1."""
+    return ((predicted == labels.astype(bool)) * weights[:, None]).sum(0)
+
+
+def balanced_accuracy(predicted: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Mean of the true-positive and true-negative rate, per attribute."""
+    truth = labels.astype(bool)
+    positive, negative = weights @ truth, weights @ ~truth
+    return (weights @ (predicted & truth) / positive + weights @ (~predicted & ~truth) / negative) / 2
+
+
+def fit_sigmoid(margins: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Platt's sigmoid per attribute: weighted logistic regression on the margin, by Newton's method."""
+    slope, intercept = np.ones(margins.shape[1]), np.zeros(margins.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-(margins * slope + intercept)))
+        error, curve = (p - labels) * weights[:, None], np.maximum(p * (1 - p), 1e-9) * weights[:, None]
+        gradient = np.stack([(error * margins).sum(0), error.sum(0)])
+        a, b, c = (curve * margins**2).sum(0) + 1e-9, (curve * margins).sum(0), curve.sum(0) + 1e-9
+        determinant = a * c - b * b
+        step_slope = (c * gradient[0] - b * gradient[1]) / determinant
+        step_intercept = (a * gradient[1] - b * gradient[0]) / determinant
+        slope, intercept = slope - step_slope, intercept - step_intercept
+        if max(np.abs(step_slope).max(), np.abs(step_intercept).max()) < 1e-9:
+            break
+    return slope, intercept
+
+
+def choose_thresholds(probability: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The most accurate and the most balanced probability threshold of each attribute.
+
+    Both curves are noisy on a few thousand photos, so each is smoothed over 0.05 of probability before its best point is
+    taken, and accuracy must gain 0.1 point to move away from 0.5, where a calibrated probability is best in theory.
+    """
+    curves = [np.stack([f(probability >= t, labels, weights) for t in GRID]) for f in (weighted_accuracy, balanced_accuracy)]
+    kernel = np.ones(5) / 5
+    smooth = [np.stack([np.convolve(np.pad(c, 2, "edge"), kernel, "valid") for c in curve.T]) for curve in curves]
+    middle = int(np.abs(GRID - 0.5).argmin())
+    accurate = np.array([GRID[c.argmax()] if c.max() > c[middle] + 0.001 else 0.5 for c in smooth[0]])
+    return accurate, GRID[smooth[1].argmax(1)]

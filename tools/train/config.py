@@ -1,0 +1,77 @@
+"""Every choice of the training runs, with its reason. What the page needs of it goes into the manifest."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ONNX = HERE / "onnx"
+RUNS = HERE.parents[1] / "runs"
+
+MEAN, SCALE = 127.5, 1 / 127.5  # net input = (byte - MEAN) * SCALE, all nets
+
+
+@dataclass(frozen=True)
+class CropGeometry:
+    """A square around a face box, in units of sqrt(width * height) of the box; the shift is from the box's centre."""
+
+    side: float
+    shiftX: float
+    shiftY: float
+
+
+# Head-and-shoulders: pushed down so that the shoulders are in it. The face box, about 0.86 x 1.17 units, lies inside
+# with half a unit to spare above and a full unit below.
+HEAD = CropGeometry(side=2.7, shiftX=0.0, shiftY=0.25)
+# ANet sees hair, ears, neck and most hats: 2.0 units are 5.1 times the distance between the eyes.
+FACE = CropGeometry(side=2.0, shiftX=0.0, shiftY=0.0)
+SAMPLER_MAX_SIDE = 2048
+# Chosen on the scenes of held-out identities and on photos without people: docs/training.md has the table.
+DETECTION = {"heatThreshold": 0.2, "scoreThreshold": 0.3}
+
+LNETO_SIZE, LNETO_STRIDE = 256, 8
+LNETS_SIZE = 96
+ANET_SIZE = 128
+# ANet's training faces are stored once, straightened and with a margin, at 80 pixels a unit; a batch is read from them.
+STORE_SIDE, STORE_SIZE = 2.6, 208
+SIDE_UNIT = 32.0  # LNeto's logSide is relative to this many input pixels
+
+
+@dataclass
+class LocalizerConfig:
+    """One fine-tuning of LNeto or LNets. `attribute_weight = 0` drops the paper's branch of two layers."""
+
+    net: str = "lneto"
+    size: int = LNETO_SIZE
+    samples: int = 76_000
+    batch: int = 32
+    learning_rate: float = 2e-3
+    weight_decay: float = 1e-4
+    average_decay: float = 0.998
+    attribute_weight: float = 0.3
+    pretrained: bool = True
+    start: str = ""  # a run whose averaged weights this one begins with, instead of the object filters
+    mined: str = ""  # LNets only: the file mine_heads.py wrote
+    workers: int = 1
+    seed: int = 1
+
+
+@dataclass
+class AnetConfig:
+    samples: int = 200_000
+    batch: int = 64
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.02
+    head_weight_decay: float = 0.01
+    dropout: float = 0.2
+    average_decay: float = 0.998
+    # How much more often a photo of each set is drawn than its share; the aligned set is the random sample of CelebA.
+    set_weights: dict = field(default_factory=lambda: {"celeba_hq": 1.0, "celeba_aligned": 1.6, "celeba_wild": 1.3})
+    pretrained: bool = True
+    bfloat16: bool = True
+    seed: int = 1
+
+
+def save_config(config, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(asdict(config), indent=1) + "\n")

@@ -1,0 +1,110 @@
+"""Photos, boxes and labels as prepare_data stored them: decoded once, memory-mapped, split by identity."""
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from attributes import ATTRIBUTES
+
+TRAIN_SETS = ("celeba_hq_train", "celeba_aligned_train", "celeba_wild_train")
+# Images a set must have, as the data folder's README states.
+COUNTS = {
+    "celeba_hq_train": 23_907,
+    "celeba_aligned_train": 8_595,
+    "celeba_wild_train": 5_048,
+    "celeba_hq_val": 2_938,
+    "negatives_train": 1_949,
+}
+BOX = ("face_x", "face_y", "face_w", "face_h")
+EYES = ("right_eye_x", "right_eye_y", "left_eye_x", "left_eye_y")
+
+
+def held_out(identity: str) -> bool:
+    """One identity in ten is kept for validation; the hash makes the choice the same in all sets and on all machines."""
+    return int(hashlib.sha256(identity.encode()).hexdigest(), 16) % 10 == 0
+
+
+def read_csv(path: Path) -> list[dict]:
+    with open(path, newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def check_columns(name: str, header: list[str]) -> None:
+    """Refuses a set whose attribute columns are missing, or in another order than ATTRIBUTES."""
+    found = [column for column in header if column in ATTRIBUTES]
+    if missing := [a for a in ATTRIBUTES if a not in found]:
+        raise SystemExit(f"{name}: attribute columns missing: {', '.join(missing)}")
+    for position, (expected, came) in enumerate(zip(ATTRIBUTES, found)):
+        if expected != came:
+            raise SystemExit(f"{name}: attribute {position} is {came}, expected {expected}")
+
+
+def numbers(rows: list[dict], columns) -> np.ndarray:
+    return np.array([[float(r[c]) if r[c] else np.nan for c in columns] for r in rows], np.float32)
+
+
+@dataclass
+class PhotoSet:
+    """N decoded photos of one set, with what is known about the most prominent face of each."""
+
+    name: str
+    pixels: np.ndarray  # flat uint8, all photos one after another
+    offsets: np.ndarray  # N
+    sizes: np.ndarray  # N x 2: width, height
+    box: np.ndarray  # N x 4: x, y, width, height; NaN where no face is known
+    score: np.ndarray  # N: YuNet's
+    eyes: np.ndarray  # N x 4: the subject's right eye (left in the picture), then the left one
+    labels: np.ndarray  # N x 40 in 0/1, or N x 0
+    identity: list[str]
+    files: list[str]
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+    def photo(self, index: int) -> np.ndarray:
+        """HxWx3 uint8, a view into the mapped file."""
+        width, height = self.sizes[index]
+        start = self.offsets[index]
+        return self.pixels[start : start + width * height * 3].reshape(height, width, 3)
+
+    def split(self, validation: bool) -> np.ndarray:
+        """Indices of the photos of held-out identities, or of all the others; only those with a known face.
+
+        Photos without people are told apart by their file names instead.
+        """
+        keep = np.array([held_out(identity or file) == validation for identity, file in zip(self.identity, self.files)])
+        return np.flatnonzero(keep & np.isfinite(self.box[:, 0]) if self.labels.shape[1] else keep)
+
+    @property
+    def roll(self) -> np.ndarray:
+        """Tilt of the eyes, clockwise in the picture, radians."""
+        return np.arctan2(self.eyes[:, 3] - self.eyes[:, 1], self.eyes[:, 2] - self.eyes[:, 0])
+
+
+def load_set(cache: Path, name: str) -> PhotoSet:
+    if not (cache / f"{name}.npz").exists():
+        raise SystemExit(f"{name} is not prepared: run prepare_data.py first ({cache} has no {name}.npz)")
+    meta = np.load(cache / f"{name}.npz")
+    return PhotoSet(
+        name=name,
+        pixels=np.memmap(cache / f"{name}.pixels", np.uint8, "r"),
+        offsets=meta["offsets"],
+        sizes=meta["sizes"],
+        box=meta["box"],
+        score=meta["score"],
+        eyes=meta["eyes"],
+        labels=meta["labels"],
+        identity=meta["identity"].tolist(),
+        files=meta["files"].tolist(),
+    )
+
+
+def load_faces(data: Path, photos: PhotoSet) -> list[np.ndarray]:
+    """For each photo all faces YuNet sees in it: F x 5 of x, y, width, height, score."""
+    by_file: dict[str, list] = {}
+    for row in read_csv(data / f"{photos.name}.faces.csv"):
+        by_file.setdefault(row["file"], []).append([float(row[c]) for c in (*BOX, "face_score")])
+    return [np.array(by_file.get(f, []), np.float32).reshape(-1, 5) for f in photos.files]

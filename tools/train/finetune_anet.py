@@ -1,0 +1,100 @@
+"""Fine-tunes ANet, pre-trained on face identities, on the 40 attributes.
+
+    python tools/train/finetune_anet.py --weights <weights> --run runs/anet
+
+Started again with the same --run it goes on from the last checkpoint.
+"""
+
+import argparse
+import copy
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch.utils.data import DataLoader
+
+from config import MEAN, SCALE, AnetConfig
+from data import TRAIN_SETS, load_set
+from faces import FaceBatches, store_faces, warp
+from loop import Run, optimizer_for
+from networks import ANet, load_identity
+
+VALIDATE_EVERY = 800
+
+
+def masked_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Binary cross-entropy, mean over the labels that are known."""
+    known = torch.isfinite(labels)
+    return F.binary_cross_entropy_with_logits(logits[known], labels[known])
+
+
+@torch.no_grad()
+def validate(net: ANet, state: dict, parts, bfloat16: bool, limit: int = 700) -> dict[str, float]:
+    """Accuracy at logit 0 of the averaged weights on held-out identities, per set and in the mean."""
+    averaged = copy.deepcopy(net)
+    averaged.load_state_dict(state)
+    averaged.eval()
+    result = {}
+    for name, store, labels, indices in parts:
+        right = []
+        for chunk in np.array_split(indices[:limit], max(1, min(limit, len(indices)) // 64)):
+            images = (warp(torch.from_numpy(store[chunk]), None) - MEAN) * SCALE
+            with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
+                logits = averaged(images.to(memory_format=torch.channels_last))
+            right.append(((logits > 0).numpy() == labels[chunk]).mean(1))
+        result[name] = float(np.concatenate(right).mean())
+    return {"validation": float(np.mean(list(result.values()))), **result}
+
+
+def train(config: AnetConfig, weights: Path, cache: Path, folder: Path) -> ANet:
+    torch.manual_seed(config.seed)
+    torch.set_num_threads(2)
+    sets = {name: load_set(cache, name) for name in (*TRAIN_SETS, "celeba_hq_val")}
+    stores = {name: store_faces(cache, photos) for name, photos in sets.items()}
+    weight_of = {name: config.set_weights[name.removesuffix("_train")] for name in TRAIN_SETS}
+    train_parts = [(stores[n], sets[n].labels, sets[n].split(False), weight_of[n]) for n in TRAIN_SETS]
+    held = [(n, stores[n], sets[n].labels, sets[n].split(True)) for n in TRAIN_SETS]
+    everyone = np.arange(len(sets["celeba_hq_val"]))
+    held.append(("celeba_hq_val", stores["celeba_hq_val"], sets["celeba_hq_val"].labels, everyone))
+
+    net = ANet(config.dropout)
+    if config.pretrained:
+        load_identity(net, weights / "mobileface_v2_identity.npz")
+    net = net.to(memory_format=torch.channels_last)
+    optimizer = optimizer_for(net, config.learning_rate, config.weight_decay, config.head_weight_decay)
+    run = Run(folder, config, net, optimizer, config.samples // config.batch)
+    batches = FaceBatches(train_parts, config.batch, config.seed, run.step)
+    loader = iter(DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=4))
+    net.train()
+    while run.step < run.steps:
+        images, labels = next(loader)
+        with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
+            logits = net(images.float().to(memory_format=torch.channels_last))
+        loss = masked_cross_entropy(logits, labels)
+        run.advance(loss, {})
+        if run.step % VALIDATE_EVERY == 0 or run.step == run.steps:
+            run.log(validate(net, run.average.state, held, config.bfloat16))
+    net.load_state_dict(run.average.state)
+    return net.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--samples", type=int)
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--no-pretraining", dest="pretrained", action="store_false", default=None)
+    args = parser.parse_args()
+    config = AnetConfig()
+    for f in fields(config):
+        if getattr(args, f.name, None) is not None:
+            setattr(config, f.name, getattr(args, f.name))
+    train(config, args.weights, args.cache, args.run)
+
+
+if __name__ == "__main__":
+    main()

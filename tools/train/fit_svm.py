@@ -1,0 +1,160 @@
+"""Fits the 40 linear SVMs on the features that the shipped nets gave, and calibrates them on validation.
+
+    npm run features -- --images <tar> --labels <csv> --out runs/features/<set>     (each set, shipped nets)
+    python tools/train/fit_svm.py --data <data> --features runs/features
+
+The squared-hinge problems are convex; all 40 are solved together by L-BFGS.
+"""
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from attributes import ATTRIBUTES
+from calibrate import balanced_accuracy, choose_thresholds, fit_sigmoid, weighted_accuracy
+from config import ONNX
+from data import TRAIN_SETS, check_columns, held_out, numbers, read_csv
+
+COSTS = (3e-5, 3e-4, 3e-3)
+SEARCH_SAMPLES = 10_000
+# Share of each kind of photo in validation. The aligned set is CelebA's random sample; HQ alone has other habits.
+VALIDATION_SHARES = {"celeba_aligned_train": 0.5, "celeba_wild_train": 0.1, "celeba_hq": 0.2, "celeba_hq_val_degraded": 0.2}
+
+
+@dataclass
+class Features:
+    """Features (N x 2048) and labels (N x 40) of the photos in which the cascade found the labelled face."""
+
+    values: np.ndarray
+    labels: np.ndarray
+    held: np.ndarray
+
+
+def read_features(folder: Path, labels: Path) -> Features:
+    """What `npm run features` wrote for a set, joined with its labels by file name."""
+    header = json.loads((folder / "features.json").read_text())
+    values = np.fromfile(folder / "features.bin", "<f4").reshape(-1, header["dimensions"])
+    rows = {row["file"]: row for row in read_csv(labels)}
+    check_columns(labels.stem, list(next(iter(rows.values()))))
+    chosen = [rows[file] for file in header["files"]]
+    if len(chosen) != len(values):
+        raise SystemExit(f"{folder}: {len(chosen)} names but {len(values)} rows of features")
+    held = np.array([held_out(r["identity"]) for r in chosen])
+    return Features(values, numbers(chosen, ATTRIBUTES).astype(np.uint8), held)
+
+
+def fit(x: torch.Tensor, labels: torch.Tensor, cost: float, iterations: int = 120) -> tuple[torch.Tensor, torch.Tensor]:
+    """Minimises |w|^2 / 2 + cost * sum of squared hinges, on standardised features; returns w (40 x D) and b for raw ones."""
+    mean, deviation = x.mean(0), x.std(0) + 1e-6
+    sign = labels * 2.0 - 1
+    weight = torch.zeros(40, x.shape[1], requires_grad=True)
+    bias = torch.zeros(40, requires_grad=True)
+    solver = torch.optim.LBFGS([weight, bias], max_iter=iterations, history_size=20, line_search_fn="strong_wolfe")
+    z = (x - mean) / deviation
+
+    def closure():
+        solver.zero_grad()
+        hinge = (1 - sign * (z @ weight.T + bias)).clamp(min=0)
+        loss = (weight**2).sum() / 2 + cost * (hinge**2).sum()
+        loss.backward()
+        return loss
+
+    solver.step(closure)
+    raw = (weight / deviation).detach()
+    return raw, (bias - raw @ mean).detach()
+
+
+def margins(x: np.ndarray, weight: torch.Tensor, bias: torch.Tensor) -> np.ndarray:
+    return (torch.from_numpy(x) @ weight.T + bias).numpy()
+
+
+def validation_of(sets: dict[str, Features]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Features, labels and weights (sum 1) of all validation photos, weighed by VALIDATION_SHARES."""
+    x, y, weights = [], [], []
+    groups: dict[str, list[Features]] = {}
+    for name, features in sets.items():
+        keep = features.held if name in TRAIN_SETS else np.ones(len(features.held), bool)
+        group = "celeba_hq" if name in ("celeba_hq_train", "celeba_hq_val") else name
+        groups.setdefault(group, []).append(Features(features.values[keep], features.labels[keep], keep[keep]))
+    for group, parts in groups.items():
+        count = sum(len(p.values) for p in parts)
+        for part in parts:
+            x.append(part.values)
+            y.append(part.labels)
+            weights.append(np.full(len(part.values), VALIDATION_SHARES[group] / count))
+    weight = np.concatenate(weights)
+    return np.concatenate(x), np.concatenate(y), weight / weight.sum()
+
+
+def search_cost(x: torch.Tensor, y: torch.Tensor, validation, seed: int) -> tuple[float, list[dict]]:
+    """The cost with the best weighted accuracy on validation, at margin 0, from a sample of the training photos."""
+    chosen = torch.from_numpy(np.random.default_rng(seed).permutation(len(x))[:SEARCH_SAMPLES])
+    tried = []
+    for cost in COSTS:
+        # The hinge is summed, so a sample needs a higher cost for the same balance with the weights' norm.
+        weight, bias = fit(x[chosen], y[chosen], cost * len(x) / len(chosen), 80)
+        accuracy = float(weighted_accuracy(margins(validation[0], weight, bias) > 0, validation[1], validation[2]).mean())
+        tried.append({"cost": cost, "validation": round(accuracy, 5)})
+        print(tried[-1], flush=True)
+    return max(tried, key=lambda t: t["validation"])["cost"], tried
+
+
+def write_svm(path: Path, weight: torch.Tensor, bias: torch.Tensor) -> None:
+    """One Gemm: features in row, column, channel order to 40 margins."""
+    initializers = [numpy_helper.from_array(weight.numpy(), "weight"), numpy_helper.from_array(bias.numpy(), "bias")]
+    graph = helper.make_graph(
+        [helper.make_node("Gemm", ["input", "weight", "bias"], ["margins"], transB=1)],
+        "svm",
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", weight.shape[1]])],
+        [helper.make_tensor_value_info("margins", TensorProto.FLOAT, ["batch", 40])],
+        initializers,
+    )
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9), path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--features", type=Path, required=True, help="a folder with one folder per set")
+    parser.add_argument("--out", type=Path, default=ONNX)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(2)
+    sets = {}
+    for folder in sorted(p for p in args.features.iterdir() if (p / "features.json").exists()):
+        name = folder.name.removesuffix("_degraded")
+        sets[folder.name] = read_features(folder, args.data / f"{name}.csv")
+        print(f"{folder.name}: {len(sets[folder.name].values)} faces", flush=True)
+    parts = [(sets[n].values[~sets[n].held], sets[n].labels[~sets[n].held]) for n in TRAIN_SETS]
+    x, y = (torch.from_numpy(np.concatenate(column)) for column in zip(*parts))
+    validation = validation_of(sets)
+    cost, tried = search_cost(x, y.float(), validation, args.seed)
+    weight, bias = fit(x, y.float(), cost)
+    scores = margins(validation[0], weight, bias)
+    slope, intercept = fit_sigmoid(scores, validation[1], validation[2])
+    probability = 1 / (1 + np.exp(-(scores * slope + intercept)))
+    accurate, balanced = choose_thresholds(probability, validation[1], validation[2])
+    report = {
+        "cost": cost,
+        "tried": tried,
+        "trainFaces": len(x),
+        "validationFaces": len(validation[0]),
+        "validationAccuracy": float(weighted_accuracy(probability >= accurate, validation[1], validation[2]).mean()),
+        "validationBalancedAccuracy": float(balanced_accuracy(probability >= balanced, validation[1], validation[2]).mean()),
+    }
+    print(report)
+    write_svm(args.out / "svm.onnx", weight, bias)
+    columns = zip(ATTRIBUTES, slope, intercept, accurate, balanced)
+    keys = ("name", "slope", "intercept", "accurate", "balanced")
+    attributes = [dict(zip(keys, (n, *(round(float(v), 6) for v in values)))) for n, *values in columns]
+    (args.out / "svm.json").write_text(json.dumps({"log": report, "attributes": attributes}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""How well LNeto finds the head of the most prominent face in photos of held-out identities (PyTorch, not shipped nets)."""
+
+import math
+
+import numpy as np
+import torch
+
+from config import HEAD, LNETO_STRIDE, MEAN, SCALE, SIDE_UNIT
+from data import PhotoSet
+from networks import LNeto
+from sampler import Pyramid, Square, sample
+
+
+def letterbox(photo: Pyramid) -> Square:
+    return Square(photo.width / 2, photo.height / 2, max(photo.width, photo.height))
+
+
+@torch.no_grad()
+def strongest_head(net: LNeto, photo: Pyramid, size: int) -> tuple[np.ndarray, float]:
+    """The head square (centre x, y, side; photo pixels) under the highest heat, and that heat."""
+    square = letterbox(photo)
+    maps, _ = net((sample(photo, square, size)[None] - MEAN) * SCALE)
+    heat = maps[0, 0].sigmoid()
+    row, column = divmod(int(heat.argmax()), heat.shape[1])
+    dx, dy, log_side = maps[0, 1:, row, column].tolist()
+    scale = square.side / size
+    left, top = square.center_x - square.side / 2, square.center_y - square.side / 2
+    center = ((column + 0.5 + dx) * LNETO_STRIDE * scale + left, (row + 0.5 + dy) * LNETO_STRIDE * scale + top)
+    return np.array([*center, math.exp(log_side) * SIDE_UNIT * scale]), float(heat.max())
+
+
+def square_iou(a: np.ndarray, b: np.ndarray) -> float:
+    """Intersection over union of two upright squares: centre x, y, side."""
+    low, high = np.maximum(a[:2] - a[2] / 2, b[:2] - b[2] / 2), np.minimum(a[:2] + a[2] / 2, b[:2] + b[2] / 2)
+    shared = float(np.prod(np.clip(high - low, 0, None)))
+    return shared / (a[2] ** 2 + b[2] ** 2 - shared)
+
+
+def head_of(box: np.ndarray) -> np.ndarray:
+    x, y, w, h = box
+    unit = math.sqrt(w * h)
+    return np.array([x + w / 2 + HEAD.shiftX * unit, y + h / 2 + HEAD.shiftY * unit, HEAD.side * unit])
+
+
+def localization(net: LNeto, photos: PhotoSet, indices, size: int) -> dict[str, float]:
+    """Share of photos whose strongest head overlaps the reference by IoU 0.5 and 0.75, and the mean IoU."""
+    net.eval()
+    found = [strongest_head(net, Pyramid(photos.photo(i)), size)[0] for i in indices]
+    overlaps = np.array([square_iou(f, head_of(photos.box[i])) for f, i in zip(found, indices)])
+    return {"iou50": float((overlaps >= 0.5).mean()), "iou75": float((overlaps >= 0.75).mean()), "meanIou": float(overlaps.mean())}

@@ -1,0 +1,206 @@
+"""LNeto, LNets and ANet. Shapes are N x C x H x W; exported nets are fully described by these classes."""
+
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class SamePad(nn.Module):
+    """TensorFlow's SAME padding of a 3x3, stride-2 layer on an even size: right and bottom only."""
+
+    def forward(self, x):
+        return F.pad(x, (0, 1, 0, 1))
+
+
+def conv(inputs: int, outputs: int, kernel: int = 1, stride: int = 1, groups: int = 1, act: bool = True, same=False):
+    """Convolution, batch norm, ReLU6; `same` pads as TensorFlow does."""
+    pad_first = same and stride == 2
+    layers = [SamePad()] if pad_first else []
+    padding = 0 if pad_first else kernel // 2
+    layers += [nn.Conv2d(inputs, outputs, kernel, stride, padding, groups=groups, bias=False), nn.BatchNorm2d(outputs)]
+    return nn.Sequential(*layers, nn.ReLU6()) if act else nn.Sequential(*layers)
+
+
+def separable(inputs: int, outputs: int, stride: int = 1):
+    return nn.Sequential(conv(inputs, inputs, 3, stride, groups=inputs), conv(inputs, outputs))
+
+
+class MobileNetV1(nn.Module):
+    """MobileNetV1 x 0.25 without its classifier: maps at strides 8, 16, 32 with 64, 128, 256 channels."""
+
+    STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1)
+    WIDTHS = (16, 32, 32, 64, 64, 128, 128, 128, 128, 128, 128, 256, 256)
+
+    def __init__(self):
+        super().__init__()
+        self.stem = conv(3, 8, 3, 2, same=True)
+        inputs, blocks = 8, []
+        for stride, width in zip(self.STRIDES, self.WIDTHS):
+            depthwise = conv(inputs, inputs, 3, stride, groups=inputs, same=True)
+            blocks.append(nn.Sequential(depthwise, conv(inputs, width)))
+            inputs = width
+        self.blocks = nn.ModuleList(blocks)
+
+    def forward(self, x):
+        x = self.stem(x)
+        maps = []
+        for index, block in enumerate(self.blocks):
+            x = block(x)
+            if index in (4, 10, 12):
+                maps.append(x)
+        return maps
+
+
+class LNetPlus(nn.Module):
+    """MobileNetV1 whose maps are joined top-down at stride 8, and the paper's two fully connected layers on them.
+
+    `features` is the attribute-tuned map; its mean over the channels is the response map.
+    """
+
+    def __init__(self, width: int = 48, grid: int = 8):
+        super().__init__()
+        self.backbone = MobileNetV1()
+        self.lateral = nn.ModuleList([conv(c, width) for c in (64, 128, 256)])
+        self.tune = nn.Sequential(separable(width, width), separable(width, width))
+        self.grid = grid
+        # The branch: randomly initialised, trained with the localizer, dropped at export.
+        self.branch = nn.Sequential(nn.Linear(width * grid * grid, 128), nn.ReLU(), nn.Dropout(0.2), nn.Linear(128, 40))
+
+    def features(self, maps):
+        """The backbone's three maps to N x 48 x S/8 x S/8."""
+        fine, middle, coarse = (lateral(m) for lateral, m in zip(self.lateral, maps))
+        middle = middle + F.interpolate(coarse, scale_factor=2.0, mode="nearest")
+        return self.tune(fine + F.interpolate(middle, scale_factor=2.0, mode="nearest"))
+
+    def attributes(self, features):
+        """N x 40 logits from the tuned map, averaged onto a grid."""
+        return self.branch(F.adaptive_avg_pool2d(features, self.grid).flatten(1))
+
+
+class LNeto(LNetPlus):
+    """Whole photo to a heat map of head centres and a head-and-shoulders square per cell."""
+
+    def __init__(self):
+        super().__init__(grid=8)
+        self.head = nn.Conv2d(48, 4, 1)
+        nn.init.constant_(self.head.bias, 0.0)
+        nn.init.constant_(self.head.bias[:1], -4.0)  # heads are rare: start near a probability of 0.02
+
+    def forward(self, x):
+        """Raw maps: heat logit, dx, dy in cells, log side; and the attribute-tuned features."""
+        features = self.features(self.backbone(x))
+        return self.head(features), features
+
+    def outputs(self, x):
+        maps, features = self(x)
+        return {"heat": maps[:, :1].sigmoid(), "box": maps[:, 1:], "response": features.mean(1, keepdim=True)}
+
+
+class LNets(LNetPlus):
+    """Head-and-shoulders crop to one face: validity, centre, log size, sine and cosine of the roll."""
+
+    def __init__(self):
+        super().__init__(grid=6)
+        self.reduce = nn.Sequential(separable(48, 64, 2), separable(64, 96, 2))  # 12 x 12 to 3 x 3
+        self.deep = conv(256, 64)
+        self.head = nn.Sequential(nn.Flatten(), nn.Linear(160 * 9, 128), nn.ReLU(), nn.Linear(128, 7))
+
+    def forward(self, x):
+        """Raw N x 7 and the attribute-tuned features."""
+        maps = self.backbone(x)
+        features = self.features(maps)
+        return self.head(torch.cat([self.reduce(features), self.deep(maps[2])], 1)), features
+
+    def outputs(self, x):
+        raw, features = self(x)
+        face = torch.cat([raw[:, :1].sigmoid(), raw[:, 1:]], 1)
+        return {"face": face, "response": features.mean(1, keepdim=True)}
+
+
+class InvertedResidual(nn.Module):
+    def __init__(self, inputs: int, hidden: int, outputs: int, stride: int):
+        super().__init__()
+        self.expand = conv(inputs, hidden)
+        self.depthwise = conv(hidden, hidden, 3, stride, groups=hidden)
+        self.project = conv(hidden, outputs, act=False)
+        self.shortcut = stride == 1 and inputs == outputs
+
+    def forward(self, x):
+        y = self.project(self.depthwise(self.expand(x)))
+        return x + y if self.shortcut else y
+
+
+class ANet(nn.Module):
+    """MobileFace V2: a 128 x 128 face to a 4 x 4 map of 128 channels, the 2,048 features of the SVMs."""
+
+    # inputs, expansion, outputs, stride
+    BLOCKS = (
+        (32, 96, 32, 2), (32, 96, 32, 1), (32, 96, 32, 1), (32, 96, 32, 2), (32, 96, 32, 1), (32, 96, 32, 1),
+        (32, 96, 64, 2), (64, 192, 64, 1), (64, 192, 64, 1), (64, 192, 128, 2), (128, 384, 128, 1), (128, 384, 128, 1),
+    )  # fmt: skip
+
+    def __init__(self, dropout: float = 0.2):
+        super().__init__()
+        self.stem = conv(3, 32, 3, 2)
+        self.blocks = nn.Sequential(*(InvertedResidual(*b) for b in self.BLOCKS))
+        self.classifier = nn.Sequential(nn.Dropout(dropout), nn.Linear(2048, 40))
+
+    def features(self, x):
+        return self.blocks(self.stem(x))  # N x 128 x 4 x 4
+
+    def forward(self, x):
+        """N x 40 logits; the classifier serves training only, SVMs take its place."""
+        return self.classifier(self.features(x).float().flatten(1))
+
+    def outputs(self, x):
+        return {"features": self.features(x)}
+
+
+NETWORKS = {"lneto": LNeto, "lnets": LNets, "anet": ANet}
+
+
+def load_objects(net: LNetPlus, path) -> None:
+    """MobileNetV1's object filters. Their batch norm is folded, so ours start as identities: see calibrate_norms."""
+    weights = np.load(path)
+    layers = {"conv0": net.backbone.stem}
+    for i, block in enumerate(net.backbone.blocks, 1):
+        layers[f"conv{i}.dw"], layers[f"conv{i}.pw"] = block[0], block[1]
+    for name, layer in layers.items():
+        convolution = next(m for m in layer if isinstance(m, nn.Conv2d))
+        norm = next(m for m in layer if isinstance(m, nn.BatchNorm2d))
+        convolution.weight.data = torch.from_numpy(weights[f"{name}.weight"])
+        norm.bias.data = torch.from_numpy(weights[f"{name}.bias"])
+        norm.folded = True
+
+
+@torch.no_grad()
+def calibrate_norms(net: nn.Module, batch: torch.Tensor) -> None:
+    """Sets each folded layer's batch norm so that on this first batch it changes nothing but adding the old bias."""
+
+    def start_as_identity(norm, inputs):
+        x = inputs[0]
+        mean, variance = x.mean((0, 2, 3)), x.var((0, 2, 3), unbiased=False)
+        norm.running_mean.copy_(mean)
+        norm.running_var.copy_(variance)
+        norm.weight.copy_((variance + norm.eps).sqrt())
+        norm.bias.add_(mean)
+
+    hooks = [m.register_forward_pre_hook(start_as_identity) for m in net.modules() if getattr(m, "folded", False)]
+    net.eval()
+    net(batch)
+    for hook in hooks:
+        hook.remove()
+
+
+def load_identity(net: ANet, path) -> None:
+    """MobileFace V2's filters and batch norms, trained to tell people apart."""
+    weights = np.load(path)
+    layers = {"conv1": net.stem}
+    for i, block in enumerate(net.blocks):
+        layers |= {f"blocks.{i}.{part}": getattr(block, part) for part in ("expand", "depthwise", "project")}
+    for name, layer in layers.items():
+        layer[0].weight.data = torch.from_numpy(weights[f"{name}.weight"])
+        layer[1].eps = 1e-3
+        for part in ("weight", "bias", "running_mean", "running_var"):
+            getattr(layer[1], part).data = torch.from_numpy(weights[f"{name}.bn.{part}"])

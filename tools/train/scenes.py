@@ -1,0 +1,164 @@
+"""LNeto's training pictures: one scene zoomed and shifted, mosaics of many scenes, photos without people."""
+
+import math
+
+import numpy as np
+import torch
+
+from augment import photograph
+from config import HEAD, LNETO_STRIDE, SIDE_UNIT
+from data import PhotoSet
+from sampler import Pyramid, Square, sample
+
+SMALLEST = 5.5  # sqrt of a face's area in net pixels; smaller faces are neither right nor wrong
+SURE = 0.7  # YuNet's score from which a face counts
+
+
+class SceneMaker:
+    """Draws one training picture: 3 x size x size bytes, heads (H x 4: centre x, y, side, sure), labels or NaN."""
+
+    def __init__(self, scenes: PhotoSet, faces: list[np.ndarray], indices, negatives: PhotoSet, size: int):
+        self.scenes, self.faces, self.indices, self.size = scenes, faces, indices, size
+        self.negatives, self.empties = negatives, negatives.split(validation=False)
+
+    def draw(self, rng: np.random.Generator):
+        kind = rng.random()
+        if kind < 0.5:
+            image, heads, labels = self.single(rng)
+        elif kind < 0.85:
+            image, heads = self.mosaic(rng)
+            labels = None
+        else:
+            image, heads, labels = self.empty(rng), np.zeros((0, 4), np.float32), None
+        if rng.random() < 0.5:
+            image = image.flip(-1)
+            heads[:, 0] = self.size - heads[:, 0]
+        return photograph(image, rng), heads, np.full(40, np.nan, np.float32) if labels is None else labels
+
+    def single(self, rng: np.random.Generator):
+        index = int(rng.choice(self.indices))
+        photo = Pyramid(self.scenes.photo(index))
+        longest = max(photo.width, photo.height)
+        zoom = math.exp(rng.uniform(math.log(0.3), math.log(2.7)))
+        side = longest / zoom
+        roll = rng.normal(0, 0.12) if rng.random() < 0.8 else rng.normal(0, 0.4)
+        center = self.center(rng, photo, index, side)
+        square = Square(*center, side, roll)
+        heads, visible = self.heads(index, square, self.size, self.size)
+        labels = self.scenes.labels[index].astype(np.float32) if visible else None
+        return sample(photo, square, self.size), heads, labels
+
+    def center(self, rng, photo: Pyramid, index: int, side: float) -> tuple[float, float]:
+        """Near the whole photo's centre when it is seen whole, near the face when it is seen closely."""
+        x, y, w, h = self.scenes.box[index]
+        near = min(1.0, max(0.0, 1 - side / max(photo.width, photo.height)) * 2)
+        focus_x = (1 - near) * photo.width / 2 + near * (x + w / 2)
+        focus_y = (1 - near) * photo.height / 2 + near * (y + h / 2)
+        return focus_x + rng.uniform(-0.3, 0.3) * side, focus_y + rng.uniform(-0.3, 0.3) * side
+
+    def heads(self, index: int, square: Square, width: int, height: int):
+        """Head squares in output pixels, and whether the labelled face is well in the picture."""
+        scale = width / square.side
+        cos, sin = math.cos(-square.roll), math.sin(-square.roll)
+        heads, labelled = [], False
+        main = self.scenes.box[index]
+        for x, y, w, h, score in self.faces[index]:
+            dx, dy = x + w / 2 - square.center_x, y + h / 2 - square.center_y
+            cx = (cos * dx - sin * dy) * scale + width / 2
+            cy = (sin * dx + cos * dy) * scale + height / 2
+            unit = math.sqrt(w * h) * scale
+            seen = overlap(cx, w * scale, width) * overlap(cy, h * scale, height)
+            if seen < 0.1:
+                continue
+            sure = score >= SURE and seen >= 0.6 and unit >= SMALLEST
+            heads.append((cx + HEAD.shiftX * unit, cy + HEAD.shiftY * unit, HEAD.side * unit, float(sure)))
+            same = abs(x + w / 2 - main[0] - main[2] / 2) < main[2] / 2 and abs(y - main[1]) < main[3] / 2
+            labelled = labelled or (same and seen > 0.8 and unit >= 12)
+        return np.array(heads, np.float32).reshape(-1, 4), labelled
+
+    def mosaic(self, rng: np.random.Generator):
+        image = torch.zeros(3, self.size, self.size)
+        heads = []
+        cells = int(rng.integers(2, 17)) if rng.random() < 0.8 else int(rng.integers(16, 41))
+        for left, top, width, height in split(rng, self.size, cells):
+            if rng.random() < 0.1:
+                image[:, top : top + height, left : left + width] = self.cut(rng, width, height)
+                continue
+            index = int(rng.choice(self.indices))
+            photo = Pyramid(self.scenes.photo(index))
+            square = self.cell_square(rng, photo, index, width, height)
+            image[:, top : top + height, left : left + width] = sample(photo, square, width, height)
+            inside, _ = self.heads(index, square, width, height)
+            heads.append(inside + np.array([left, top, 0, 0], np.float32))
+        return image, np.concatenate(heads) if heads else np.zeros((0, 4), np.float32)
+
+    def cell_square(self, rng, photo: Pyramid, index: int, width: int, height: int) -> Square:
+        """Covers the cell with the photo; half the time closer, towards the face."""
+        cover = min(photo.width / width, photo.height / height)  # photo pixels per output pixel
+        if rng.random() < 0.5:
+            span_x, span_y = photo.width - cover * width, photo.height - cover * height
+            left, top = rng.uniform(0, max(span_x, 1e-6)), rng.uniform(0, max(span_y * 0.6, 1e-6))
+            return Square(left + cover * width / 2, top + cover * height / 2, cover * width)
+        x, y, w, h = self.scenes.box[index]
+        unit = math.sqrt(w * h)
+        pitch = unit / (min(width, height) * rng.uniform(0.25, 0.6))
+        shift = rng.uniform(-0.15, 0.15, 2) * (width, height) * pitch
+        return Square(x + w / 2 + shift[0], y + h / 2 + shift[1], pitch * width, rng.normal(0, 0.1))
+
+    def cut(self, rng: np.random.Generator, width: int, height: int) -> torch.Tensor:
+        photo = Pyramid(self.negatives.photo(int(rng.choice(self.empties))))
+        pitch = min(photo.width / width, photo.height / height) * rng.uniform(0.3, 1.0)
+        x = rng.uniform(pitch * width / 2, photo.width - pitch * width / 2 + 1e-6)
+        y = rng.uniform(pitch * height / 2, photo.height - pitch * height / 2 + 1e-6)
+        return sample(photo, Square(x, y, pitch * width), width, height)
+
+    def empty(self, rng: np.random.Generator) -> torch.Tensor:
+        photo = Pyramid(self.negatives.photo(int(rng.choice(self.empties))))
+        side = max(photo.width, photo.height) * math.exp(rng.uniform(math.log(0.4), math.log(1.6)))
+        x, y = photo.width * rng.uniform(0.3, 0.7), photo.height * rng.uniform(0.3, 0.7)
+        return sample(photo, Square(x, y, side, rng.normal(0, 0.2)), self.size)
+
+
+def overlap(center: float, length: float, limit: float) -> float:
+    """The fraction of an interval that lies in 0…limit."""
+    low, high = max(center - length / 2, 0), min(center + length / 2, limit)
+    return max(0.0, high - low) / length
+
+
+def split(rng: np.random.Generator, size: int, cells: int) -> list[tuple[int, int, int, int]]:
+    """Cuts a square into rectangles (left, top, width, height), always the largest one, across its longer side."""
+    parts = [(0, 0, size, size)]
+    while len(parts) < cells:
+        parts.sort(key=lambda p: p[2] * p[3])
+        left, top, width, height = parts.pop()
+        at = rng.uniform(0.35, 0.65)
+        if width >= height:
+            first = round(width * at)
+            parts += [(left, top, first, height), (left + first, top, width - first, height)]
+        else:
+            first = round(height * at)
+            parts += [(left, top, width, first), (left, top + first, width, height - first)]
+    return parts
+
+
+def targets(heads: np.ndarray, cells: int):
+    """Heat (1 at a head's cell, Gaussian around), its loss weight, and dx, dy, log side with their weight; C x C each."""
+    rows, columns = np.mgrid[0:cells, 0:cells].astype(np.float32) + 0.5
+    heat, weight = np.zeros((cells, cells), np.float32), np.ones((cells, cells), np.float32)
+    box, box_weight = np.zeros((3, cells, cells), np.float32), np.zeros((cells, cells), np.float32)
+    for cx, cy, side, sure in sorted(heads.tolist(), key=lambda h: -h[2]):
+        x, y, radius = cx / LNETO_STRIDE, cy / LNETO_STRIDE, side / LNETO_STRIDE
+        distance = ((columns - x) ** 2 + (rows - y) ** 2) / (2 * max(0.6, radius * 0.09) ** 2)
+        spot = np.exp(-distance)
+        if not sure:
+            near = np.maximum(np.abs(columns - x), np.abs(rows - y)) < max(1.0, radius / 3)
+            weight[near & (heat < 0.3)] = 0
+            continue
+        heat = np.maximum(heat, spot)
+        column, row = int(x), int(y)
+        if 0 <= column < cells and 0 <= row < cells:
+            heat[row, column], weight[row, column] = 1, 1
+        closer = spot > np.maximum(box_weight, 0.3)
+        box[:, closer] = np.stack([x - columns, y - rows, np.full_like(rows, math.log(side / SIDE_UNIT))])[:, closer]
+        box_weight[closer] = spot[closer]
+    return heat, weight, box, box_weight

@@ -1,0 +1,28 @@
+import { expect, test } from '@playwright/test';
+import { FacetPage, largestDifference, overlap } from './facet-page';
+import { astronaut, file, withOrientation } from './made-files';
+
+const ORIENTATIONS = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** The same pixels come out of JPEG's blocks a little different when they were stored turned: 2 of 255 at most. */
+const SCORE_TOLERANCE = 0.03;
+
+test('a photo in any of the eight EXIF orientations gives the same boxes and scores', async ({ page }) => {
+  const facet = new FacetPage(page);
+  await facet.open();
+  const shown = [];
+  for (const orientation of ORIENTATIONS) {
+    const name = `turned-${orientation}.jpg`;
+    // Wider than high, so that a quarter turn that isn't heeded can't go unseen.
+    const upright = astronaut(512).extract({ left: 0, top: 0, width: 512, height: 384 });
+    await facet.drop(file(name, await withOrientation(upright, orientation)));
+    await facet.expectFaces(name, 1);
+    await expect(facet.stage.getByRole('status')).toContainText('512 × 384');
+    shown.push(await facet.readFace());
+  }
+  const [upright, ...turned] = shown;
+  for (const face of turned) {
+    expect(upright && overlap(face.face, upright.face)).toBeGreaterThan(0.97);
+    expect(upright && largestDifference(face, upright)).toBeLessThan(SCORE_TOLERANCE);
+  }
+});

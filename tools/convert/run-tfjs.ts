@@ -1,13 +1,11 @@
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
-import '@tensorflow/tfjs-backend-cpu';
+import { dispose, type GraphModel, loadGraphModel, setBackend, type Tensor, tensor } from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
-import { dispose, setBackend, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { Numbers } from './run-onnx';
 import type { ModelFiles } from './write-model';
 
-/** Selects a tfjs backend in Node; throws when it can't start. */
+/** Selects a tfjs backend in Node, where the whole of tfjs may be loaded; throws when it can't start. */
 export const useBackend = async (name: 'wasm' | 'cpu'): Promise<void> => {
   setWasmPaths(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')) + sep);
   if (!(await setBackend(name))) throw new Error(`The tfjs backend "${name}" can't start in Node.`);

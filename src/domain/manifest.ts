@@ -67,6 +67,13 @@ export interface Manifest {
     readonly heatThreshold: number;
     /** A face is reported when heat × LNets' validity reaches this. */
     readonly scoreThreshold: number;
+    /** Where LNeto looks again at a part of the photo, enlarged. */
+    readonly closerLook: {
+      /** A head whose side is less than this share of what the net saw is small; 0: never look closer. */
+      readonly smallHead: number;
+      /** Small heads from this heat on, even if too faint to be taken for heads, are looked at again. */
+      readonly heat: number;
+    };
   };
   readonly attributes: readonly AttributeEntry[];
   /** The set `measured` comes from, with its size, and the means over the 40. */

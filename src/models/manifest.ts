@@ -120,7 +120,11 @@ const manifest: Check<Manifest> = objectOf(
     sampler: objectOf({ maxSide: wholeFrom(32) }),
     headGeometry: cropGeometry,
     faceGeometry: cropGeometry,
-    detection: objectOf({ heatThreshold: fraction, scoreThreshold: fraction }),
+    detection: objectOf({
+      heatThreshold: fraction,
+      scoreThreshold: fraction,
+      closerLook: objectOf({ smallHead: fraction, heat: fraction }),
+    }),
     attributes,
     origin: objectOf({ license: text, notice: text, starts: recordOf(text) }),
   },

@@ -1,10 +1,9 @@
 import type { Analysis, Face } from '../domain/analysis';
 import type { PerAttribute } from '../domain/attributes';
-import type { Square } from '../domain/geometry';
 import { StageClock } from './clock';
-import { boxOf, cropSquare, degrees, sceneSquare } from './crop';
-import { headsIn, respondToScene, type SceneResponse } from './lneto';
+import { boxOf, cropSquare, degrees } from './crop';
 import { examineHeads, type FoundFace, facesIn } from './lnets';
+import { findHeads, type Scene } from './look';
 import { featureMap } from './maps';
 import type { Cascade } from './net';
 import type { Pyramid } from './pyramid';
@@ -13,9 +12,7 @@ import { presentAttributes, scoreAttributes } from './svm';
 
 /** Where the faces are, before anything is said about them. */
 export interface Localization {
-  /** The square of the photo that LNeto saw. */
-  readonly scene: Square<'photo'>;
-  readonly maps: SceneResponse;
+  readonly scene: Scene;
   /** Ordered from left to right. */
   readonly faces: readonly FoundFace[];
 }
@@ -23,14 +20,12 @@ export interface Localization {
 /** LNeto and LNets: head-and-shoulders in the whole photo, then the face inside each. */
 export const findFaces = async (cascade: Cascade, pyramid: Pyramid, clock: StageClock): Promise<Localization> => {
   const { nets, detection } = cascade.manifest;
-  const scene = sceneSquare(pyramid.photo);
-  const photo = await clock.run('sample', () => sampleSquares(pyramid, [scene], imageInputOf(nets.lneto)));
-  const maps = await clock.run('lneto', () => respondToScene(cascade.lneto, photo));
-  const heads = headsIn(maps, scene, detection.heatThreshold);
+  const scene = await findHeads(cascade, pyramid, clock);
+  const { heads } = scene;
   const squares = heads.map(({ square }) => square);
   const crops = await clock.run('sample', () => sampleSquares(pyramid, squares, imageInputOf(nets.lnets)));
   const answers = await clock.run('lnets', () => examineHeads(cascade.lnets, crops));
-  return { scene, maps, faces: facesIn(heads, answers, detection.scoreThreshold) };
+  return { scene, faces: facesIn(heads, answers, detection.scoreThreshold) };
 };
 
 /** ANet's inputs: each face straightened, all of one size. */
@@ -56,13 +51,13 @@ const toFace = ({ manifest }: Cascade, found: FoundFace, attributes: PerAttribut
  */
 export const analyze = async (cascade: Cascade, pyramid: Pyramid): Promise<Analysis> => {
   const clock = new StageClock();
-  const { scene, maps, faces } = await findFaces(cascade, pyramid, clock);
+  const { scene, faces } = await findFaces(cascade, pyramid, clock);
   const crops = await clock.run('sample', () => cropFaces(cascade, pyramid, faces));
   const scores = await clock.run('anet', () => scoreAttributes(cascade, crops));
   const outcome = {
     photo: pyramid.photo,
-    responseMap: featureMap(maps.response, boxOf(scene)),
-    heatMap: featureMap(maps.heat, boxOf(scene)),
+    responseMap: featureMap(scene.maps.response, boxOf(scene.square)),
+    heatMap: featureMap(scene.maps.heat, boxOf(scene.square)),
     ms: clock.times(),
   };
   if (faces.length === 0) return { ...outcome, kind: 'no-face' };

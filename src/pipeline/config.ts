@@ -12,6 +12,18 @@ export const HEAD_SIDE_UNIT = 32;
  */
 export const MAX_HEADS = 100;
 
+/** Side of the squares that are looked at again, in sides of the square before: about twice as fine. */
+export const TILE_SIDE = 0.55;
+
+/**
+ * Neighbouring tiles share at least this share of their side, so that a small head that one of them cuts (small: at most
+ * a fifth of the first look's side, two fifths of a tile's) lies in the other with its face uncut.
+ */
+export const TILE_SHARED = 0.2;
+
+/** Looks within looks: twice is four times as fine as LNeto's first look, where the photo's own pixels end. */
+export const DEEPEST_LOOK = 2;
+
 /**
  * Heads whose squares overlap more (IoU) are one head; the hotter one stays. Squares of side s whose centres are d apart
  * overlap by (s − d) / (s + d): at 0.6 that is a quarter of the side, two thirds of a face's size at 2.7 face sizes a

@@ -146,7 +146,7 @@ describe('tensors', () => {
 
 describe('thresholds of the manifest', () => {
   it('decide which faces are reported', async () => {
-    const strict = { ...MADE_MANIFEST, detection: { heatThreshold: 0.3, scoreThreshold: 1.01 } };
+    const strict = { ...MADE_MANIFEST, detection: { ...MADE_MANIFEST.detection, scoreThreshold: 1.01 } };
     expect((await analyzed(photoWithHeads([[0, 0]]), { ...cascade, manifest: strict })).kind).toBe('no-face');
   });
 });

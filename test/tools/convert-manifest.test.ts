@@ -41,7 +41,7 @@ const RESULTS = {
     headGeometry: { side: 2.7, shiftX: 0, shiftY: 0.25 },
     faceGeometry: { side: 2, shiftX: 0, shiftY: 0 },
     sampler: { maxSide: 2048 },
-    detection: { heatThreshold: 0.2, scoreThreshold: 0.3 },
+    detection: { heatThreshold: 0.2, scoreThreshold: 0.3, closerLook: { smallHead: 0.2, heat: 0.1 } },
   },
 };
 
@@ -109,7 +109,7 @@ describe('the manifest', () => {
     ['no geometry', { cascade: { ...RESULTS.cascade, faceGeometry: undefined } }, /faceGeometry/],
     [
       'a threshold above one',
-      { cascade: { ...RESULTS.cascade, detection: { heatThreshold: 2, scoreThreshold: 0 } } },
+      { cascade: { ...RESULTS.cascade, detection: { ...RESULTS.cascade.detection, heatThreshold: 2 } } },
       /heatThreshold/,
     ],
   ])('is refused with %s', (_, change, message) => {

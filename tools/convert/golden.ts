@@ -47,7 +47,7 @@ const everyFourth = ({ size, values }: Crops): Float32Array =>
 /** Runs the cascade stage by stage, on the surest face of the photo. @throws Error when there is none. */
 export const depthsOf = async (cascade: Cascade, photo: RgbaPixels): Promise<Depths> => {
   const pyramid = buildPyramid(photo, cascade.manifest.sampler.maxSide);
-  const { maps, faces } = await findFaces(cascade, pyramid, new StageClock());
+  const { scene, faces } = await findFaces(cascade, pyramid, new StageClock());
   const [face] = [...faces].sort((a, b) => b.score - a.score);
   if (!face) throw new Error('No face was found in the golden photo.');
   const { head, box, roll, score } = face;
@@ -55,7 +55,7 @@ export const depthsOf = async (cascade: Cascade, photo: RgbaPixels): Promise<Dep
   const features = await readOnce(() => runInBatches(crops, (batch) => extractFeatures(cascade.anet, batch)));
   const [probabilities] = await scoreAttributes(cascade, crops);
   return {
-    map: Float32Array.of(...maps.response, ...maps.heat),
+    map: Float32Array.of(...scene.maps.response, ...scene.maps.heat),
     box: Float32Array.of(...numbersOf(head.box), ...numbersOf(box), degrees(roll), score),
     crop: everyFourth(crops),
     feature: features.data,

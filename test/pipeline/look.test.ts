@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { facesOf } from '../../src/domain/analysis';
+import { analyze } from '../../src/pipeline/analyze';
+import { tilesOf } from '../../src/pipeline/look';
+import type { Cascade, Net } from '../../src/pipeline/net';
+import { buildPyramid } from '../../src/pipeline/pyramid';
+import { MADE_MANIFEST, madeCascade, photoWithHeads } from './made-cascade';
+
+/** Made nets whose heads, an eighth of the picture, count as small at the first look; and how often LNeto looked. */
+const closeLooking = (smallHead: number): { cascade: Cascade; looks: () => number } => {
+  const made = madeCascade();
+  let looks = 0;
+  const lneto: Net = {
+    ...made.lneto,
+    run: (input) => {
+      looks++;
+      return made.lneto.run(input);
+    },
+  };
+  const detection = { ...MADE_MANIFEST.detection, closerLook: { smallHead, heat: 0.1 } };
+  return { cascade: { ...made, lneto, manifest: { ...MADE_MANIFEST, detection } }, looks: () => looks };
+};
+
+describe('tiles', () => {
+  const photo = { width: 400, height: 200 };
+  const tiles = tilesOf({ centerX: 200, centerY: 100, side: 400, roll: 0 }, photo);
+
+  it('cover the photo, not the bars above and below it', () => {
+    for (const [x, y] of [
+      [0, 0],
+      [399, 199],
+      [200, 100],
+      [0, 199],
+    ]) {
+      const holding = tiles.filter((t) => Math.max(Math.abs(x - t.centerX), Math.abs(y - t.centerY)) <= t.side / 2);
+      expect(holding.length).toBeGreaterThan(0);
+    }
+    expect(new Set(tiles.map(({ centerY }) => centerY))).toEqual(new Set([100]));
+  });
+
+  it('share a part of their sides, so that a head cut by one lies in the next', () => {
+    const [left, right] = tiles;
+    expect(left.centerX + left.side / 2 - (right.centerX - right.side / 2)).toBeGreaterThanOrEqual(
+      0.2 * left.side - 1e-9,
+    );
+  });
+});
+
+describe('a photo with a small head', () => {
+  const close = closeLooking(0.2);
+  let result: Awaited<ReturnType<typeof analyze>>;
+  beforeAll(async () => {
+    result = await analyze(close.cascade, buildPyramid(photoWithHeads([[32, 32]]), 2048));
+  });
+
+  it('is looked at again only where the head is', () => {
+    // Once the whole, one of its four tiles, and of that tile's four at least one.
+    expect(close.looks()).toBeGreaterThanOrEqual(3);
+    expect(close.looks()).toBeLessThanOrEqual(6);
+  });
+
+  it('keeps the maps of the first look', () => {
+    expect(result.heatMap.region).toEqual({ x: 0, y: 0, width: 256, height: 256 });
+  });
+
+  it('reports the head where it is in the photo, whichever look found it', () => {
+    expect(facesOf(result).length).toBeGreaterThan(0);
+    for (const { head } of facesOf(result)) {
+      expect(head.x + head.width / 2).toBeGreaterThan(32);
+      expect(head.x + head.width / 2).toBeLessThan(64);
+    }
+  });
+});
+
+describe('other photos cost one look', () => {
+  it('when nothing in them is like a head', async () => {
+    const close = closeLooking(0.2);
+    await analyze(close.cascade, buildPyramid(photoWithHeads([]), 2048));
+    expect(close.looks()).toBe(1);
+  });
+
+  it('when their heads are large', async () => {
+    const close = closeLooking(0.1);
+    await analyze(close.cascade, buildPyramid(photoWithHeads([[96, 64]]), 2048));
+    expect(close.looks()).toBe(1);
+  });
+});

@@ -9,6 +9,7 @@ import torch
 from attributes import ATTRIBUTES
 from export_onnx import export
 from fit_svm import write_svm
+from import_starts import calibrate_norms, load_onnx
 from networks import NETWORKS
 
 ROOT = Path(__file__).parents[2]
@@ -63,3 +64,20 @@ def test_a_converted_net_that_was_changed_is_noticed(exported, tmp_path):
 def test_exported_files_hold_no_paths_of_the_machine_that_made_them(exported):
     content = (exported / "lneto.onnx").read_bytes()
     assert str(ROOT).encode() not in content and b"stack_trace" not in content
+
+
+@pytest.mark.parametrize("name, size", [("lneto", 64), ("lnets", 96), ("anet", 128)])
+def test_the_next_training_begins_where_the_exported_net_stood(exported, name, size):
+    torch.manual_seed(1)
+    pictures = torch.randn(4, 3, size, size)
+    net = NETWORKS[name]()
+    load_onnx(net, exported / f"{name}.onnx", size)
+    calibrate_norms(net, pictures)
+    expected = randomised(name).eval().outputs(pictures)
+    for output, value in net.eval().outputs(pictures).items():
+        assert torch.allclose(value, expected[output], atol=1e-3), output
+
+
+def test_another_nets_file_is_refused(exported):
+    with pytest.raises(SystemExit, match="another net's file"):
+        load_onnx(NETWORKS["anet"](), exported / "lneto.onnx", 128)

@@ -7,8 +7,9 @@ from calibrate import choose_thresholds, fit_sigmoid
 from config import SIDE_UNIT, LocalizerConfig
 from faces import face_square, warp
 from fit_svm import fit, margins
+from import_starts import calibrate_norms
 from loop import Run, cosine, optimizer_for
-from networks import ANet, LNeto, LNets, calibrate_norms
+from networks import ANet, LNeto, LNets
 from scenes import split, targets
 
 

@@ -27,7 +27,7 @@ HEAD = CropGeometry(side=2.7, shiftX=0.0, shiftY=0.25)
 FACE = CropGeometry(side=2.0, shiftX=0.0, shiftY=0.0)
 SAMPLER_MAX_SIDE = 2048
 # Chosen on the scenes of held-out identities and on photos without people: docs/training.md has the table.
-DETECTION = {"heatThreshold": 0.2, "scoreThreshold": 0.3}
+DETECTION = {"heatThreshold": 0.2, "scoreThreshold": 0.3, "closerLook": {"smallHead": 0.2, "heat": 0.1}}
 
 LNETO_SIZE, LNETO_STRIDE = 256, 8
 LNETS_SIZE = 96
@@ -50,7 +50,7 @@ class LocalizerConfig:
     average_decay: float = 0.998
     attribute_weight: float = 0.3
     pretrained: bool = True
-    start: str = ""  # a run whose averaged weights this one begins with, instead of the object filters
+    start: str = ""  # a run's folder or a float ONNX to begin with, instead of the object filters
     mined: str = ""  # LNets only: the file mine_heads.py wrote
     workers: int = 1
     seed: int = 1
@@ -58,7 +58,7 @@ class LocalizerConfig:
 
 @dataclass
 class AnetConfig:
-    samples: int = 200_000
+    samples: int = 140_000
     batch: int = 64
     learning_rate: float = 2e-3
     weight_decay: float = 0.02
@@ -68,6 +68,7 @@ class AnetConfig:
     # How much more often a photo of each set is drawn than its share; the aligned set is the random sample of CelebA.
     set_weights: dict = field(default_factory=lambda: {"celeba_hq": 1.0, "celeba_aligned": 1.6, "celeba_wild": 1.3})
     pretrained: bool = True
+    start: str = ""  # a run's folder or a float ONNX to begin with, instead of the identity filters
     bfloat16: bool = True
     seed: int = 1
 

@@ -104,6 +104,10 @@ class FaceBatches(IterableDataset):
         while True:
             yield self.draw(rng)
 
+    def first(self) -> torch.Tensor:
+        """The pictures of one batch, outside the stream."""
+        return self.draw(np.random.default_rng([self.seed, self.start]))[0]
+
     def draw(self, rng: np.random.Generator):
         faces, labels = [], []
         for part in rng.choice(len(self.parts), self.batch, p=self.share):

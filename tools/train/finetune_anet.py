@@ -15,11 +15,12 @@ import torch
 import torch.nn.functional as F
 from torch.utils.data import DataLoader
 
-from config import MEAN, SCALE, AnetConfig
+from config import ANET_SIZE, MEAN, SCALE, AnetConfig
 from data import TRAIN_SETS, load_set
 from faces import FaceBatches, store_faces, warp
+from import_starts import calibrate_norms, load_identity, load_start
 from loop import Run, optimizer_for
-from networks import ANet, load_identity
+from networks import ANet
 
 VALIDATE_EVERY = 800
 
@@ -60,8 +61,11 @@ def train(config: AnetConfig, weights: Path, cache: Path, folder: Path) -> ANet:
     held.append(("celeba_hq_val", stores["celeba_hq_val"], sets["celeba_hq_val"].labels, everyone))
 
     net = ANet(config.dropout)
-    if config.pretrained:
+    if config.start:
+        load_start(net, config.start, ANET_SIZE)
+    elif config.pretrained:
         load_identity(net, weights / "mobileface_v2_identity.npz")
+    calibrate_norms(net, FaceBatches(train_parts, config.batch, config.seed, 2**31 - 1).first().float())
     net = net.to(memory_format=torch.channels_last)
     optimizer = optimizer_for(net, config.learning_rate, config.weight_decay, config.head_weight_decay)
     run = Run(folder, config, net, optimizer, config.samples // config.batch)
@@ -87,6 +91,8 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--samples", type=int)
     parser.add_argument("--seed", type=int)
+    parser.add_argument("--learning-rate", type=float)
+    parser.add_argument("--start", help="a run's folder, or a float ONNX, to begin with")
     parser.add_argument("--no-pretraining", dest="pretrained", action="store_false", default=None)
     args = parser.parse_args()
     config = AnetConfig()

@@ -2,32 +2,35 @@
 
     python tools/train/mine_heads.py --data <data> --run runs/lneto --out runs/mined.npz
 
-Only photos outside validation are looked at.
+Only photos outside validation are looked at, and a third of the scenes: they hold enough.
 """
 
 import argparse
 import math
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-from config import LNETO_SIZE, LNETO_STRIDE, MEAN, SCALE, SIDE_UNIT
+from config import DETECTION, LNETO_SIZE, LNETO_STRIDE, MEAN, SCALE, SIDE_UNIT
 from data import PhotoSet, load_faces, load_set
 from export_onnx import load_run
 from localize import head_of, letterbox, square_iou
-from sampler import Pyramid, sample
+from sampler import Pyramid, Square, sample
 
 LOWEST_HEAT, MOST = 0.04, 12
+# As src/pipeline/look.ts: where small heads show, even faint, LNeto looks again at tiles of about half the side.
+TILE_SIDE, TILE_SHARED, DEEPEST_LOOK = 0.55, 0.2, 2
+CLOSER = DETECTION["closerLook"]
 # A square that overlaps a real head by more than this may well hold its face: it is no empty crop.
 NEAR_A_HEAD = 0.15
 
 
 @torch.no_grad()
-def heads(net, photo: Pyramid) -> np.ndarray:
-    """H x 4: centre x, y, side in photo pixels and heat, of the hottest local maxima."""
-    square = letterbox(photo)
+def heads(net, photo: Pyramid, square: Square) -> np.ndarray:
+    """H x 4: centre x, y, side in photo pixels and heat, of the hottest local maxima in a square of the photo."""
     maps, _ = net((sample(photo, square, LNETO_SIZE)[None] - MEAN) * SCALE)
     heat = maps[0, 0].sigmoid()
     peaks = (heat == F.max_pool2d(heat[None, None], 3, 1, 1)[0, 0]) & (heat >= LOWEST_HEAT)
@@ -41,15 +44,42 @@ def heads(net, photo: Pyramid) -> np.ndarray:
     return torch.stack([x, y, log_side.exp() * SIDE_UNIT * scale, heat[rows, columns]], 1).numpy()
 
 
+def intervals(low: float, high: float, side: float) -> np.ndarray:
+    """Middles of equal intervals that cover low…high."""
+    if high - low <= side:
+        return np.array([(low + high) / 2])
+    count = 1 + math.ceil((high - low - side) / (side * (1 - TILE_SHARED)))
+    return np.linspace(low + side / 2, high - side / 2, count)
+
+
+def closer(photo: Pyramid, square: Square, found: np.ndarray) -> list[Square]:
+    """The tiles of a square in which a small head shows."""
+    small = found[(found[:, 2] < CLOSER["smallHead"] * square.side) & (found[:, 3] >= CLOSER["heat"])]
+    half, side = square.side / 2, square.side * TILE_SIDE
+    columns = intervals(max(0, square.center_x - half), min(photo.width, square.center_x + half), side)
+    rows = intervals(max(0, square.center_y - half), min(photo.height, square.center_y + half), side)
+    tiles = [Square(float(x), float(y), side) for y in rows for x in columns]
+    return [t for t in tiles if (np.abs(small[:, :2] - [t.center_x, t.center_y]).max(1, initial=0) <= side / 2).any()]
+
+
+def all_heads(net, photo: Pyramid, square: Square, depth: int = 0) -> np.ndarray:
+    """What the first look and all closer ones find."""
+    found = heads(net, photo, square)
+    tiles = closer(photo, square, found) if depth < DEEPEST_LOOK else []
+    return np.concatenate([found, *(all_heads(net, photo, tile, depth + 1) for tile in tiles)])
+
+
 def empty_heads(net, photos: PhotoSet, indices, faces: list[np.ndarray] | None) -> np.ndarray:
     """N x 5: photo, centre x, y, side, heat of the found squares that hold no known face."""
-    found = []
-    for index in indices:
+
+    def of_photo(index: int) -> list[list[float]]:
         known = [head_of(f[:4]) for f in faces[index]] if faces else []
-        for head in heads(net, Pyramid(photos.photo(index))):
-            if math.isfinite(head[2]) and all(square_iou(head[:3], k) < NEAR_A_HEAD for k in known):
-                found.append([index, *head])
-    return np.array(found, np.float32).reshape(-1, 5)
+        photo = Pyramid(photos.photo(index))
+        found = all_heads(net, photo, letterbox(photo))
+        return [[index, *h] for h in found if math.isfinite(h[2]) and all(square_iou(h[:3], k) < NEAR_A_HEAD for k in known)]
+
+    with ThreadPoolExecutor(2) as pool:
+        return np.array([head for found in pool.map(of_photo, indices) for head in found], np.float32).reshape(-1, 5)
 
 
 def main() -> None:
@@ -59,11 +89,12 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("runs/mined.npz"))
     args = parser.parse_args()
+    torch.set_num_threads(1)
     net = load_run("lneto", args.run)
     negatives, scenes = load_set(args.cache, "negatives_train"), load_set(args.cache, "celeba_wild_train")
     mined = {
         "negatives_train": empty_heads(net, negatives, negatives.split(validation=False), None),
-        "celeba_wild_train": empty_heads(net, scenes, scenes.split(validation=False), load_faces(args.data, scenes)),
+        "celeba_wild_train": empty_heads(net, scenes, scenes.split(validation=False)[::3], load_faces(args.data, scenes)),
     }
     np.savez(args.out, **mined)
     print({name: len(found) for name, found in mined.items()})

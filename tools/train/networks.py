@@ -1,6 +1,5 @@
 """LNeto, LNets and ANet. Shapes are N x C x H x W; exported nets are fully described by these classes."""
 
-import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -158,49 +157,3 @@ class ANet(nn.Module):
 
 
 NETWORKS = {"lneto": LNeto, "lnets": LNets, "anet": ANet}
-
-
-def load_objects(net: LNetPlus, path) -> None:
-    """MobileNetV1's object filters. Their batch norm is folded, so ours start as identities: see calibrate_norms."""
-    weights = np.load(path)
-    layers = {"conv0": net.backbone.stem}
-    for i, block in enumerate(net.backbone.blocks, 1):
-        layers[f"conv{i}.dw"], layers[f"conv{i}.pw"] = block[0], block[1]
-    for name, layer in layers.items():
-        convolution = next(m for m in layer if isinstance(m, nn.Conv2d))
-        norm = next(m for m in layer if isinstance(m, nn.BatchNorm2d))
-        convolution.weight.data = torch.from_numpy(weights[f"{name}.weight"])
-        norm.bias.data = torch.from_numpy(weights[f"{name}.bias"])
-        norm.folded = True
-
-
-@torch.no_grad()
-def calibrate_norms(net: nn.Module, batch: torch.Tensor) -> None:
-    """Sets each folded layer's batch norm so that on this first batch it changes nothing but adding the old bias."""
-
-    def start_as_identity(norm, inputs):
-        x = inputs[0]
-        mean, variance = x.mean((0, 2, 3)), x.var((0, 2, 3), unbiased=False)
-        norm.running_mean.copy_(mean)
-        norm.running_var.copy_(variance)
-        norm.weight.copy_((variance + norm.eps).sqrt())
-        norm.bias.add_(mean)
-
-    hooks = [m.register_forward_pre_hook(start_as_identity) for m in net.modules() if getattr(m, "folded", False)]
-    net.eval()
-    net(batch)
-    for hook in hooks:
-        hook.remove()
-
-
-def load_identity(net: ANet, path) -> None:
-    """MobileFace V2's filters and batch norms, trained to tell people apart."""
-    weights = np.load(path)
-    layers = {"conv1": net.stem}
-    for i, block in enumerate(net.blocks):
-        layers |= {f"blocks.{i}.{part}": getattr(block, part) for part in ("expand", "depthwise", "project")}
-    for name, layer in layers.items():
-        layer[0].weight.data = torch.from_numpy(weights[f"{name}.weight"])
-        layer[1].eps = 1e-3
-        for part in ("weight", "bias", "running_mean", "running_var"):
-            getattr(layer[1], part).data = torch.from_numpy(weights[f"{name}.bn.{part}"])

@@ -17,8 +17,9 @@ from torch.utils.data import DataLoader, IterableDataset
 from config import LNETO_STRIDE, LNETS_SIZE, MEAN, SCALE, LocalizerConfig
 from crops import HeadMaker
 from data import TRAIN_SETS, load_faces, load_set
+from import_starts import calibrate_norms, load_objects, load_start
 from loop import Run, optimizer_for
-from networks import NETWORKS, calibrate_norms, load_objects
+from networks import NETWORKS
 from scenes import SceneMaker, targets
 
 
@@ -100,11 +101,10 @@ def train(config: LocalizerConfig, data: Path, weights: Path, cache: Path, folde
     torch.set_num_threads(2)
     net = NETWORKS[config.net]()
     if config.start:
-        net.load_state_dict(torch.load(Path(config.start) / "checkpoint.pt", weights_only=True)["average"])
+        load_start(net, config.start, config.size)
     elif config.pretrained:
         load_objects(net, weights / "mobilenet_v1_025_imagenet.npz")
-        images = next(make_batches(config, data, cache, start=-1 % 2**31))[0]
-        calibrate_norms(net, images.float())
+    calibrate_norms(net, next(make_batches(config, data, cache, start=2**31 - 1))[0].float())
     run = Run(folder, config, net, optimizer_for(net, config.learning_rate, config.weight_decay), config.samples // config.batch)
     batches = make_batches(config, data, cache, start=run.step)
     loss_of = lneto_loss if config.net == "lneto" else lnets_loss
@@ -130,7 +130,7 @@ def parse_config(parser: argparse.ArgumentParser) -> tuple[argparse.Namespace, L
     parser.add_argument("--size", type=int)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--learning-rate", type=float)
-    parser.add_argument("--start", help="a run to begin with")
+    parser.add_argument("--start", help="a run's folder, or a float ONNX, to begin with")
     parser.add_argument("--mined", help="LNets: what mine_heads.py wrote")
     parser.add_argument("--no-pretraining", dest="pretrained", action="store_false", default=None)
     args = parser.parse_args()

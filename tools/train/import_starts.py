@@ -1,0 +1,103 @@
+"""Where a training begins: public weights, an earlier run, or the float ONNX of a net that shipped."""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+import torch.nn as nn
+from onnx import numpy_helper
+
+from networks import ANet, LNetPlus
+
+
+def load_objects(net: LNetPlus, path: Path) -> None:
+    """MobileNetV1's object filters. Their batch norm is folded, so ours start as identities: see calibrate_norms."""
+    weights = np.load(path)
+    layers = {"conv0": net.backbone.stem}
+    for i, block in enumerate(net.backbone.blocks, 1):
+        layers[f"conv{i}.dw"], layers[f"conv{i}.pw"] = block[0], block[1]
+    for name, layer in layers.items():
+        convolution = next(m for m in layer if isinstance(m, nn.Conv2d))
+        norm = next(m for m in layer if isinstance(m, nn.BatchNorm2d))
+        put_folded(convolution, norm, weights[f"{name}.weight"], weights[f"{name}.bias"])
+
+
+def put_folded(convolution: nn.Conv2d, norm: nn.BatchNorm2d, weight: np.ndarray, bias: np.ndarray) -> None:
+    convolution.weight.data = torch.from_numpy(weight.copy())
+    norm.bias.data = torch.from_numpy(bias.copy())
+    norm.folded = True
+
+
+@torch.no_grad()
+def calibrate_norms(net: nn.Module, batch: torch.Tensor) -> None:
+    """Sets each folded layer's batch norm so that on this first batch it changes nothing but adding the old bias."""
+
+    def start_as_identity(norm, inputs):
+        x = inputs[0]
+        mean, variance = x.mean((0, 2, 3)), x.var((0, 2, 3), unbiased=False)
+        norm.running_mean.copy_(mean)
+        norm.running_var.copy_(variance)
+        norm.weight.copy_((variance + norm.eps).sqrt())
+        norm.bias.add_(mean)
+
+    hooks = [m.register_forward_pre_hook(start_as_identity) for m in net.modules() if getattr(m, "folded", False)]
+    net.eval()
+    net(batch)
+    for hook in hooks:
+        hook.remove()
+
+
+def load_identity(net: ANet, path: Path) -> None:
+    """MobileFace V2's filters and batch norms, trained to tell people apart."""
+    weights = np.load(path)
+    layers = {"conv1": net.stem}
+    for i, block in enumerate(net.blocks):
+        layers |= {f"blocks.{i}.{part}": getattr(block, part) for part in ("expand", "depthwise", "project")}
+    for name, layer in layers.items():
+        layer[0].weight.data = torch.from_numpy(weights[f"{name}.weight"])
+        layer[1].eps = 1e-3
+        for part in ("weight", "bias", "running_mean", "running_var"):
+            getattr(layer[1], part).data = torch.from_numpy(weights[f"{name}.bn.{part}"])
+
+
+def layers_in_order(net: nn.Module, size: int) -> list[nn.Module]:
+    """The convolutions and dense layers that the shipped outputs need, in the order in which they run."""
+    order = []
+    kinds = (nn.Conv2d, nn.Linear)
+    hooks = [m.register_forward_pre_hook(lambda m, _: order.append(m)) for m in net.modules() if isinstance(m, kinds)]
+    with torch.no_grad():
+        net.eval().outputs(torch.zeros(1, 3, size, size))
+    for hook in hooks:
+        hook.remove()
+    return order
+
+
+def load_onnx(net: nn.Module, path: Path, size: int) -> None:
+    """A net's own float ONNX. Batch norm is folded there: call calibrate_norms with a batch of pictures afterwards.
+
+    What isn't exported (the attribute branch, ANet's classifier) keeps its random start.
+    """
+    graph = onnx.load(path).graph
+    values = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
+    nodes = [n for n in graph.node if n.op_type in ("Conv", "Gemm")]
+    layers = layers_in_order(net, size)
+    if len(nodes) != len(layers):
+        raise SystemExit(f"{path} has {len(nodes)} layers with weights, this net {len(layers)}: it is another net's file")
+    norms = {s[i]: s[i + 1] for s in net.modules() if isinstance(s, nn.Sequential) for i in range(len(s) - 1)}
+    for node, layer in zip(nodes, layers):
+        weight, bias = (values[name] for name in node.input[1:3])
+        if weight.shape != tuple(layer.weight.shape):
+            raise SystemExit(f"{path}: {node.name} is {weight.shape}, expected {tuple(layer.weight.shape)}")
+        if isinstance(norms.get(layer), nn.BatchNorm2d):
+            put_folded(layer, norms[layer], weight, bias)
+        else:
+            layer.weight.data, layer.bias.data = torch.from_numpy(weight.copy()), torch.from_numpy(bias.copy())
+
+
+def load_start(net: nn.Module, start: str, size: int) -> None:
+    """An earlier run's folder (its averaged weights) or a float ONNX file."""
+    if start.endswith(".onnx"):
+        load_onnx(net, Path(start), size)
+    else:
+        net.load_state_dict(torch.load(Path(start) / "checkpoint.pt", weights_only=True)["average"])

@@ -1,6 +1,6 @@
 import type { Size, Square } from '../domain/geometry';
 import type { StageClock } from './clock';
-import { DEEPEST_LOOK, HEAD_OVERLAP_LIMIT, MAX_HEADS, TILE_SHARED, TILE_SIDE } from './config';
+import { DEEPEST_LOOK, FINEST_PITCH, HEAD_OVERLAP_LIMIT, MAX_HEADS, TILE_SHARED, TILE_SIDE } from './config';
 import { sceneSquare } from './crop';
 import { type Head, headsIn, respondToScene, type SceneResponse } from './lneto';
 import type { Cascade } from './net';
@@ -43,6 +43,7 @@ const holds = ({ centerX, centerY, side }: Square<'photo'>, head: Head): boolean
 export const findHeads = async ({ manifest, lneto }: Cascade, pyramid: Pyramid, clock: StageClock): Promise<Scene> => {
   const { heatThreshold, closerLook } = manifest.detection;
   const input = imageInputOf(manifest.nets.lneto);
+  const finestSide = FINEST_PITCH * input.size * (pyramid.photo.width / pyramid.levels[0].width);
   const heads: Head[] = [];
 
   const look = async (square: Square<'photo'>, depth: number): Promise<SceneResponse> => {
@@ -51,8 +52,8 @@ export const findHeads = async ({ manifest, lneto }: Cascade, pyramid: Pyramid, 
     heads.push(...headsIn(maps, square, heatThreshold));
     const isSmall = (head: Head): boolean => head.square.side < closerLook.smallHead * square.side;
     const small = headsIn(maps, square, Math.min(closerLook.heat, heatThreshold)).filter(isSmall);
-    const tiles = depth < DEEPEST_LOOK && small.length > 0 ? tilesOf(square, pyramid.photo) : [];
-    for (const tile of tiles) {
+    const canLookCloser = depth < DEEPEST_LOOK && square.side * TILE_SIDE >= finestSide;
+    for (const tile of canLookCloser && small.length > 0 ? tilesOf(square, pyramid.photo) : []) {
       if (small.some((head) => holds(tile, head))) await look(tile, depth + 1);
     }
     return maps;

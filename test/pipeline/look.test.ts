@@ -5,6 +5,7 @@ import { tilesOf } from '../../src/pipeline/look';
 import type { Cascade, Net } from '../../src/pipeline/net';
 import { buildPyramid } from '../../src/pipeline/pyramid';
 import { MADE_MANIFEST, madeCascade, photoWithHeads } from './made-cascade';
+import { madePhoto } from './made-photos';
 
 /** Made nets whose heads, an eighth of the picture, count as small at the first look; and how often LNeto looked. */
 const closeLooking = (smallHead: number): { cascade: Cascade; looks: () => number } => {
@@ -73,6 +74,14 @@ describe('a photo with a small head', () => {
 });
 
 describe('other photos cost one look', () => {
+  it('when they have no more pixels to show', async () => {
+    const close = closeLooking(0.2);
+    // As many pixels as the made LNeto's input has, and a head in one cell.
+    const photo = madePhoto(64, 64, (x, y) => (x >= 8 && x < 16 && y >= 8 && y < 16 ? [255, 255, 0] : [0, 0, 0]));
+    expect(facesOf(await analyze(close.cascade, buildPyramid(photo, 2048)))).toHaveLength(1);
+    expect(close.looks()).toBe(1);
+  });
+
   it('when nothing in them is like a head', async () => {
     const close = closeLooking(0.2);
     await analyze(close.cascade, buildPyramid(photoWithHeads([]), 2048));

@@ -60,6 +60,11 @@ export const decodeFile = async (name: string, blob: Blob): Promise<DecodedPhoto
   const bytes = await readBytes(name, blob);
   const type = checkImage(name, bytes, BROWSER);
   const bitmap = await decode(name, blob, type);
-  const shown = mayMove(bytes, type) ? await still(bitmap) : blob;
-  return { bitmap, picture: { url: URL.createObjectURL(shown), width: bitmap.width, height: bitmap.height } };
+  try {
+    const shown = mayMove(bytes, type) ? await still(bitmap) : blob;
+    return { bitmap, picture: { url: URL.createObjectURL(shown), width: bitmap.width, height: bitmap.height } };
+  } catch {
+    bitmap.close();
+    throw damagedImage(name, type);
+  }
 };

@@ -45,7 +45,7 @@ const toFace = ({ manifest }: Cascade, found: FoundFace, attributes: PerAttribut
 });
 
 /**
- * The whole cascade on one photo: LNeto, LNets, ANet, SVMs. One read-back a stage; the tensor count afterwards is the one
+ * The whole cascade on one photo: LNeto, LNets, ANet, SVMs. One read-back a look of LNeto and one a stage after it; the tensor count afterwards is the one
  * before, also when something throws.
  * @throws whatever a net or the backend throws; a photo without a face is an outcome, not an error.
  */

@@ -15,8 +15,8 @@ const NoFace = () => (
   <>
     <h2>No face found</h2>
     <p class="quiet-text">
-      Facet looks for faces of at least 24 pixels that are not upside down. Try a closer photo, or the heat map: it
-      shows where a head was thought possible.
+      Facet finds faces that are not tiny, hidden or upside down. Try a closer photo, or the heat map: it shows where a
+      head was thought possible.
     </p>
   </>
 );

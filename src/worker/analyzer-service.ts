@@ -10,7 +10,7 @@ import type { ModelStore } from '../models/model-cache';
 import { type ModelFiles, readModels } from '../models/read-models';
 import { analyze } from '../pipeline/analyze';
 import type { Cascade } from '../pipeline/net';
-import { buildPyramid, type RgbaPixels } from '../pipeline/pyramid';
+import { buildPyramid, type Pyramid, type RgbaPixels } from '../pipeline/pyramid';
 import { chooseBackend } from './backend';
 import type { BackendHost } from './backend-trial';
 
@@ -57,10 +57,20 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
   async analyze(photo: Photo): Promise<Analysis> {
     const pixels = this.#host.readPixels(photo);
     if (this.#cascade === undefined) throw new Fault('ModelMissing', 'The models are not loaded yet. Load them first.');
+    const pyramid = this.#pyramid(pixels, this.#cascade.manifest.sampler.maxSide);
     try {
-      return await analyze(this.#cascade, buildPyramid(pixels, this.#cascade.manifest.sampler.maxSide));
+      return await analyze(this.#cascade, pyramid);
     } catch (error) {
       throw new Fault('BackendFailed', `The analysis of this photo failed: ${messageOf(error)}. Try it again.`);
+    }
+  }
+
+  /** Memory that runs out here says nothing about the backend. */
+  #pyramid(pixels: RgbaPixels, maxSide: number): Pyramid {
+    try {
+      return buildPyramid(pixels, maxSide);
+    } catch (error) {
+      throw new Fault('ImageTooLarge', `The photo could not be reduced: ${messageOf(error)}. Make it smaller.`);
     }
   }
 

@@ -27,6 +27,7 @@ describe("a file's kind", () => {
     ['an empty file', bytesOf()],
     ['one byte', bytesOf([0xff])],
     ['text', bytesOf('Dear photo, this is only a letter about <svg> pictures.')],
+    ['thousands of comments', bytesOf('<!---->'.repeat(580))],
     ['a web page', bytesOf('<!doctype html><html><body><svg></svg></body></html>')],
     ['a film in the same container as HEIC', heicHeader('isom', 'mp42')],
   ])('%s is no picture', (_, bytes) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { boxOf, cropSquare, degrees, faceBox, pointIn, sceneSquare } from '../../src/pipeline/crop';
 
@@ -21,6 +22,18 @@ describe('geometry of the crops', () => {
     expect(box.y).toBeCloseTo(55, 10);
     expect(box.width).toBeCloseTo(20, 10);
     expect(box.height).toBeCloseTo(30, 10);
+  });
+
+  it("is Python's, for every stored box, tilt and shift", () => {
+    const cases = JSON.parse(readFileSync(new URL('../fixtures/crops.json', import.meta.url), 'utf8'));
+    expect(cases.length).toBeGreaterThan(1);
+    for (const { box, roll, geometry, square } of cases) {
+      const ours = cropSquare(box, roll, geometry);
+      expect(ours.centerX).toBeCloseTo(square.centerX, 9);
+      expect(ours.centerY).toBeCloseTo(square.centerY, 9);
+      expect(ours.side).toBeCloseTo(square.side, 9);
+      expect(ours.roll).toBe(square.roll);
+    }
   });
 
   it('cuts an upright face with a side and a shift in units of its size', () => {

@@ -128,6 +128,7 @@ describe('npm run evaluate', () => {
       'meanIoU',
       'rollMedian',
       'falsePerImage',
+      'headHoldsFace',
       'recall',
     ]);
     expect(result).toMatchObject({ images: 1, detection: { falsePerImage: 0, rate: null } });

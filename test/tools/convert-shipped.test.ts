@@ -7,6 +7,8 @@ import { NET_IDS } from '../../src/models/net-shapes';
 import { permuteConstant } from '../../tools/convert/axes';
 import { convertAll } from '../../tools/convert/convert-folder';
 import { readOnnx } from '../../tools/convert/read-onnx';
+import { useBackend } from '../../tools/convert/run-tfjs';
+import { MOST_RELATIVE, verifyNet, worst } from '../../tools/convert/verify-nets';
 
 const SOURCE = 'tools/train/onnx';
 const MODELS = 'public/models';
@@ -30,6 +32,13 @@ describe('the models that ship', () => {
     const bytes = shipped(file.path);
     const buffer = Uint8Array.from(bytes).buffer;
     expect(await checkModelFile(file, buffer)).toBe(buffer);
+  });
+
+  test.each(NET_IDS)('%s answers as ONNX Runtime does, at every stage', async (id) => {
+    await useBackend('wasm');
+    const report = await verifyNet(id, SOURCE, MODELS);
+    expect(worst(report).converted).toBeLessThanOrEqual(MOST_RELATIVE);
+    expect(report.upToDate).toBe(true);
   });
 
   test('the whole download stays below 3 MiB', () => {

@@ -9,7 +9,10 @@ export const listFiles = async (paths: readonly string[]): Promise<string[]> => 
   const lists = paths.map(async (path) => {
     const info = await stat(path).catch(() => undefined);
     if (!info?.isDirectory()) return [path];
-    const entries = (await readdir(path)).filter((name) => !name.startsWith('.')).sort();
+    // A folder that may not be read stays too, to be reported like a file.
+    const names = await readdir(path).catch(() => undefined);
+    if (!names) return [path];
+    const entries = names.filter((name) => !name.startsWith('.')).sort();
     return listFiles(entries.map((name) => join(path, name)));
   });
   return (await Promise.all(lists)).flat();

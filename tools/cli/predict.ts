@@ -1,6 +1,6 @@
 /** Predicts boxes and attributes of every face in photos; see USAGE. */
 import { parseArgs } from 'node:util';
-import { Fault } from '../../src/domain/errors';
+import { Fault, messageOf } from '../../src/domain/errors';
 import { runCommand, UsageError } from './command';
 import { loadCascade, SHIPPED_MODELS } from './load-cascade';
 import { listFiles } from './photo-files';
@@ -33,8 +33,8 @@ const main = async (args: string[]): Promise<number> => {
       const prediction = await predictPhoto(cascade, file);
       console.log(values.json ? jsonLine(prediction) : plainText(prediction));
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      console.error(error.message);
+      // Whatever one photo did, the others go on.
+      console.error(error instanceof Fault ? error.message : `${file} could not be analysed: ${messageOf(error)}`);
       exitCode = 1;
     }
   }

@@ -35,6 +35,7 @@ const DETECTION: readonly (readonly [string, (detection: Evaluation['detection']
   ['mean IoU of found', ({ meanIoU }) => decimal(meanIoU, 3)],
   ['median roll error', ({ rollMedian }) => `${decimal(rollMedian, 1)}°`],
   ['false faces a photo', ({ falsePerImage }) => decimal(falsePerImage, 4)],
+  ['head holds the face', ({ headHoldsFace }) => `${percent(headHoldsFace)} %`],
   ['recall of all faces', ({ recall }) => `${percent(recall)} %`],
 ];
 

@@ -42,6 +42,8 @@ export interface Evaluation {
     readonly falsePerImage: number | null;
     /** Share of all faces that count (see matching.ts) that were found. */
     readonly recall: number | null;
+    /** Share of the found ones whose CSV box lies wholly in LNeto's head-and-shoulders square. */
+    readonly headHoldsFace: number | null;
   };
   readonly attributes: readonly AttributeResult[];
   /** Wall time per photo with decoding, milliseconds. */
@@ -57,6 +59,12 @@ export const labelledFace = <F extends { readonly box: Box<'photo'> }>(
   return [...faces].sort((a, b) => rank(b) - rank(a) || faceSize(b.box) - faceSize(a.box))[0];
 };
 
+const contains = (outer: Box<'photo'>, inner: Box<'photo'>): boolean =>
+  outer.x <= inner.x &&
+  outer.y <= inner.y &&
+  outer.x + outer.width >= inner.x + inner.width &&
+  outer.y + outer.height >= inner.y + inner.height;
+
 /** The difference between two directions, 0–180 degrees. */
 const angleBetween = (a: number, b: number): number => Math.abs(((((a - b + 180) % 360) + 360) % 360) - 180);
 
@@ -68,6 +76,7 @@ export class Tally {
   private readonly probabilities: (readonly number[])[] = [];
   private readonly overlaps: number[] = [];
   private readonly rollErrors: number[] = [];
+  private readonly heldByHead: boolean[] = [];
   private readonly expected: { readonly found: boolean }[] = [];
   private falseFaces: number | null = null;
 
@@ -98,6 +107,7 @@ export class Tally {
     if (!box) return;
     const shared = best ? overlap(best.face, box) : 0;
     this.overlaps.push(shared);
+    if (best && shared >= FOUND_OVERLAP) this.heldByHead.push(contains(best.head, box));
     if (best && rollDegrees !== undefined && shared >= FOUND_OVERLAP) {
       this.rollErrors.push(angleBetween(best.rollDegrees, rollDegrees));
     }
@@ -111,6 +121,7 @@ export class Tally {
       meanIoU: meanOf(this.overlaps.filter((value) => value >= FOUND_OVERLAP)),
       rollMedian: median(this.rollErrors),
       falsePerImage: this.falseFaces === null ? null : this.falseFaces / this.images,
+      headHoldsFace: meanOf(this.heldByHead.map(Number)),
       recall: meanOf(this.expected.map(({ found }) => Number(found))),
     };
   }

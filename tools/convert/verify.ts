@@ -80,6 +80,8 @@ await runCommand(async (args) => {
       if (done % 500 === 0) console.error(`${done} of ${total}`);
     };
     problems.push(...printAccuracy(await measureAccuracy(source, models, { images, labels }, progress)));
+  } else {
+    console.log('\nWhat storing the weights costs in accuracy was not measured: give --images and --labels for that.');
   }
   for (const problem of problems) console.error(problem);
   return problems.length > 0 ? 1 : 0;

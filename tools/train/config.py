@@ -1,12 +1,10 @@
 """Every choice of the training runs, with its reason. What the page needs of it goes into the manifest."""
 
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).parent
 ONNX = HERE / "onnx"
-RUNS = HERE.parents[1] / "runs"
 
 MEAN, SCALE = 127.5, 1 / 127.5  # net input = (byte - MEAN) * SCALE, all nets
 
@@ -71,8 +69,3 @@ class AnetConfig:
     start: str = ""  # a run's folder or a float ONNX to begin with, instead of the identity filters
     bfloat16: bool = True
     seed: int = 1
-
-
-def save_config(config, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(config), indent=1) + "\n")

@@ -7,6 +7,7 @@ import numpy as np
 from augment import photograph, shrink
 from config import HEAD
 from data import PhotoSet
+from localize import NEAR_A_HEAD, head_of, square_iou
 from sampler import Pyramid, Square, sample
 
 EMPTY = 0.28  # the share of crops without a face
@@ -16,8 +17,12 @@ MINED = 0.6  # of these, the share of LNeto's own false finds, where they were m
 class HeadMaker:
     """Draws one crop: 3 x size x size bytes, target (valid, cx, cy, log w, log h, roll; NaN if no face), labels."""
 
-    def __init__(self, sets: list[tuple[PhotoSet, np.ndarray]], negatives: PhotoSet, size: int, mined=()):
-        """mined: pairs of a set and what mine_heads.py found in it (N x 5: photo, centre x, y, side, heat)."""
+    def __init__(self, sets: list[tuple[PhotoSet, np.ndarray]], negatives: PhotoSet, size: int, mined=(), faces=None):
+        """mined: pairs of a set and what mine_heads.py found in it (N x 5: photo, centre x, y, side, heat).
+
+        faces: by set name, every face of each photo, so that a second face never counts as background.
+        """
+        self.faces = faces or {}
         self.photos = [(s, int(i)) for s, indices in sets for i in indices]
         self.negatives, self.empties, self.size = negatives, negatives.split(validation=False), size
         self.mined = [(photos, found) for photos, squares in mined for found in squares]
@@ -70,6 +75,16 @@ class HeadMaker:
     def beside(self, rng: np.random.Generator, photos: PhotoSet, index: int) -> Square:
         """A square whose middle is clearly off the face, or far too small or large for it."""
         x, y, w, h = photos.box[index]
+        known = self.faces[photos.name][index] if photos.name in self.faces else np.zeros((0, 5))
+        others = [head_of(f[:4]) for f in known if abs(f[0] + f[2] / 2 - x - w / 2) > w / 2]
+        for _ in range(20):  # in a crowd there may be no such place
+            square = self.aside(rng, photos.box[index])
+            if all(square_iou(np.array([square.center_x, square.center_y, square.side]), o) < NEAR_A_HEAD for o in others):
+                break
+        return square
+
+    def aside(self, rng: np.random.Generator, box: np.ndarray) -> Square:
+        x, y, w, h = box
         unit = math.sqrt(w * h)
         if rng.random() < 0.3:
             side = HEAD.side * unit * rng.uniform(0.12, 0.3)

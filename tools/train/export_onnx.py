@@ -63,13 +63,16 @@ def strip(path: Path) -> None:
 
 
 def describe(folder: Path) -> dict:
-    """A run's config and its log, thinned to about forty lines."""
+    """A run's config and its log, thinned to about forty lines; and those of the run it began with."""
     lines = [json.loads(line) for line in (folder / "log.jsonl").read_text().splitlines()]
     measured = [e for e in lines if "validation" in e]
     plain = [e for e in lines if "validation" not in e]
     thinned = [plain[i] for i in np.unique(np.linspace(0, len(plain) - 1, 40).astype(int))] if plain else []
     entries = sorted([*thinned, *measured], key=lambda e: e["step"])
-    return {"config": json.loads((folder / "config.json").read_text()), "log": entries}
+    config = json.loads((folder / "config.json").read_text())
+    start = Path(config.get("start") or "")
+    earlier = {"start": describe(start)} if (start / "log.jsonl").is_file() else {}
+    return {"config": config, "log": entries, **earlier}
 
 
 def load_run(name: str, folder: Path) -> nn.Module:

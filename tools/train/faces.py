@@ -1,6 +1,7 @@
 """ANet's training pictures: straightened faces stored once with a margin, then jittered and degraded batch by batch."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,21 +11,21 @@ from torch.utils.data import IterableDataset
 
 from attributes import ATTRIBUTES
 from augment import grey, jpeg, light, shrink
-from config import ANET_SIZE, FACE, MEAN, SCALE, STORE_SIDE, STORE_SIZE
+from config import ANET_SIZE, FACE, MEAN, SCALE, STORE_SIDE, STORE_SIZE, CropGeometry
 from data import PhotoSet
 from sampler import Pyramid, Square, sample
 
 BLURRY = ATTRIBUTES.index("Blurry")
 
 
-def face_square(box: np.ndarray, roll: float, side: float = FACE.side) -> Square:
-    """ANet's input square around a face box: x, y, width, height in photo pixels."""
+def face_square(box: np.ndarray, roll: float, geometry: CropGeometry = FACE) -> Square:
+    """ANet's input square around a face box: x, y, width, height in photo pixels. src/pipeline/crop.ts is its twin."""
     x, y, w, h = (float(v) for v in box)
     unit = math.sqrt(w * h)
     cos, sin = math.cos(roll), math.sin(roll)
-    shift_x = cos * FACE.shiftX - sin * FACE.shiftY
-    shift_y = sin * FACE.shiftX + cos * FACE.shiftY
-    return Square(x + w / 2 + shift_x * unit, y + h / 2 + shift_y * unit, side * unit, roll)
+    shift_x = cos * geometry.shiftX - sin * geometry.shiftY
+    shift_y = sin * geometry.shiftX + cos * geometry.shiftY
+    return Square(x + w / 2 + shift_x * unit, y + h / 2 + shift_y * unit, geometry.side * unit, roll)
 
 
 def store_faces(cache: Path, photos: PhotoSet) -> np.ndarray:
@@ -36,7 +37,7 @@ def store_faces(cache: Path, photos: PhotoSet) -> np.ndarray:
     partial = path.with_suffix(".tmp")
     store = np.lib.format.open_memmap(partial, "w+", np.uint8, shape)
     for index in np.flatnonzero(np.isfinite(photos.box[:, 0])):
-        square = face_square(photos.box[index], float(photos.roll[index]), STORE_SIDE)
+        square = face_square(photos.box[index], float(photos.roll[index]), replace(FACE, side=STORE_SIDE))
         store[index] = (sample(Pyramid(photos.photo(index)), square, STORE_SIZE) + 0.5).clamp(0, 255).byte().numpy()
     store.flush()
     partial.rename(path)

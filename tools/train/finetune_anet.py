@@ -57,7 +57,7 @@ def train(config: AnetConfig, weights: Path, cache: Path, folder: Path) -> ANet:
     weight_of = {name: config.set_weights[name.removesuffix("_train")] for name in TRAIN_SETS}
     train_parts = [(stores[n], sets[n].labels, sets[n].split(False), weight_of[n]) for n in TRAIN_SETS]
     held = [(n, stores[n], sets[n].labels, sets[n].split(True)) for n in TRAIN_SETS]
-    everyone = np.arange(len(sets["celeba_hq_val"]))
+    everyone = np.flatnonzero(np.isfinite(sets["celeba_hq_val"].box[:, 0]))
     held.append(("celeba_hq_val", stores["celeba_hq_val"], sets["celeba_hq_val"].labels, everyone))
 
     net = ANet(config.dropout)

@@ -31,6 +31,7 @@ VALIDATION_SHARES = {"celeba_aligned_train": 0.5, "celeba_wild_train": 0.1, "cel
 class Features:
     """Features (N x 2048) and labels (N x 40) of the photos in which the cascade found the labelled face."""
 
+    version: str  # of the manifest whose nets gave them
     values: np.ndarray
     labels: np.ndarray
     held: np.ndarray
@@ -46,7 +47,7 @@ def read_features(folder: Path, labels: Path) -> Features:
     if len(chosen) != len(values):
         raise SystemExit(f"{folder}: {len(chosen)} names but {len(values)} rows of features")
     held = np.array([held_out(r["identity"]) for r in chosen])
-    return Features(values, numbers(chosen, ATTRIBUTES).astype(np.uint8), held)
+    return Features(header["version"], values, numbers(chosen, ATTRIBUTES).astype(np.uint8), held)
 
 
 def fit(x: torch.Tensor, labels: torch.Tensor, cost: float, iterations: int = 120) -> tuple[torch.Tensor, torch.Tensor]:
@@ -81,7 +82,7 @@ def validation_of(sets: dict[str, Features]) -> tuple[np.ndarray, np.ndarray, np
     for name, features in sets.items():
         keep = features.held if name in TRAIN_SETS else np.ones(len(features.held), bool)
         group = "celeba_hq" if name in ("celeba_hq_train", "celeba_hq_val") else name
-        groups.setdefault(group, []).append(Features(features.values[keep], features.labels[keep], keep[keep]))
+        groups.setdefault(group, []).append(Features(features.version, features.values[keep], features.labels[keep], keep[keep]))
     for group, parts in groups.items():
         count = sum(len(p.values) for p in parts)
         for part in parts:
@@ -131,6 +132,10 @@ def main() -> None:
         name = folder.name.removesuffix("_degraded")
         sets[folder.name] = read_features(folder, args.data / f"{name}.csv")
         print(f"{folder.name}: {len(sets[folder.name].values)} faces", flush=True)
+    if len(versions := {f.version for f in sets.values()}) > 1:
+        raise SystemExit(f"features of different nets: {', '.join(sorted(versions))}; write all of them with the shipped ones")
+    if missing := [n for n in (*TRAIN_SETS, "celeba_hq_val", "celeba_hq_val_degraded") if n not in sets]:
+        raise SystemExit(f"features are missing for {', '.join(missing)}; found {', '.join(sets)}")
     parts = [(sets[n].values[~sets[n].held], sets[n].labels[~sets[n].held]) for n in TRAIN_SETS]
     x, y = (torch.from_numpy(np.concatenate(column)) for column in zip(*parts))
     validation = validation_of(sets)

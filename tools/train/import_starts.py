@@ -56,7 +56,6 @@ def load_identity(net: ANet, path: Path) -> None:
         layers |= {f"blocks.{i}.{part}": getattr(block, part) for part in ("expand", "depthwise", "project")}
     for name, layer in layers.items():
         layer[0].weight.data = torch.from_numpy(weights[f"{name}.weight"])
-        layer[1].eps = 1e-3
         for part in ("weight", "bias", "running_mean", "running_var"):
             getattr(layer[1], part).data = torch.from_numpy(weights[f"{name}.bn.{part}"])
 

@@ -10,6 +10,9 @@ from data import PhotoSet
 from networks import LNeto
 from sampler import Pyramid, Square, sample
 
+# A square that overlaps a real head by more than this may well hold its face: it is no empty crop.
+NEAR_A_HEAD = 0.15
+
 
 def letterbox(photo: Pyramid) -> Square:
     return Square(photo.width / 2, photo.height / 2, max(photo.width, photo.height))

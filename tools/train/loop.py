@@ -45,14 +45,23 @@ class Run:
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / "checkpoint.pt").exists():
             self.resume()
+        else:
+            (folder / "log.jsonl").unlink(missing_ok=True)
         (folder / "config.json").write_text(json.dumps(asdict(config), indent=1) + "\n")
 
     def resume(self) -> None:
+        begun = json.loads((self.folder / "config.json").read_text())
+        if changed := [k for k, v in asdict(self.config).items() if k in begun and begun[k] != v]:
+            raise SystemExit(f"{self.folder} was begun with another {', '.join(changed)}: resume it as it was, or take a new folder")
         stored = torch.load(self.folder / "checkpoint.pt", weights_only=True)
         self.net.load_state_dict(stored["net"])
         self.optimizer.load_state_dict(stored["optimizer"])
         self.average.state, self.average.steps = stored["average"], stored["average_steps"]
         self.step, self.minutes = stored["step"], stored["minutes"]
+        log = self.folder / "log.jsonl"
+        lines = log.read_text().splitlines() if log.exists() else []
+        # What was logged after the checkpoint will be logged again.
+        log.write_text("".join(f"{line}\n" for line in lines if json.loads(line)["step"] <= self.step))
         print(f"resumed at step {self.step} of {self.steps}", flush=True)
 
     def save(self) -> None:

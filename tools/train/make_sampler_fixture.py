@@ -1,18 +1,22 @@
-"""Writes test/fixtures/sampler.json: what Python's sampler reads from made pictures, for the page's sampler to equal.
+"""Writes test/fixtures: what Python's sampler and crop geometry give, for the page's to equal.
 
     python tools/train/make_sampler_fixture.py
 """
 
 import base64
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from config import FACE, CropGeometry
+from faces import face_square
 from sampler import Pyramid, Square, sample
 
-FIXTURE = Path(__file__).parents[2] / "test" / "fixtures" / "sampler.json"
+FIXTURES = Path(__file__).parents[2] / "test" / "fixtures"
+SAMPLER, CROPS = FIXTURES / "sampler.json", FIXTURES / "crops.json"
 # width, height, max side, square (centre x, y, side, roll), size: within, rotated, outside, strongly reduced, odd sizes.
 CASES = [
     (40, 30, 2048, (20, 15, 16, 0.0), 16),
@@ -47,9 +51,27 @@ def case(seed: int, width: int, height: int, max_side: int, square: tuple, size:
     }
 
 
+def crop_case(box: tuple, roll: float, geometry: CropGeometry) -> dict:
+    """ANet's square around a face box, for src/pipeline/crop.ts to equal."""
+    square = face_square(np.array(box), roll, geometry)
+    return {
+        "box": dict(zip(("x", "y", "width", "height"), box)),
+        "roll": roll,
+        "geometry": asdict(geometry),
+        "square": {"centerX": square.center_x, "centerY": square.center_y, "side": square.side, "roll": square.roll},
+    }
+
+
+def fixtures() -> dict[Path, list[dict]]:
+    shifted = CropGeometry(side=1.7, shiftX=0.2, shiftY=-0.3)
+    crops = [crop_case((10, 20, 30, 40), 0.0, FACE), crop_case((10.5, -20, 31, 44), -0.7, shifted)]
+    return {SAMPLER: [case(seed, *c) for seed, c in enumerate(CASES)], CROPS: crops}
+
+
 def main() -> None:
-    FIXTURE.parent.mkdir(parents=True, exist_ok=True)
-    FIXTURE.write_text(json.dumps([case(seed, *c) for seed, c in enumerate(CASES)], indent=1) + "\n")
+    for path, cases in fixtures().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(cases, indent=2) + "\n")
 
 
 if __name__ == "__main__":

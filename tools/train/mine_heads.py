@@ -17,15 +17,14 @@ import torch.nn.functional as F
 from config import DETECTION, LNETO_SIZE, LNETO_STRIDE, MEAN, SCALE, SIDE_UNIT
 from data import PhotoSet, load_faces, load_set
 from export_onnx import load_run
-from localize import head_of, letterbox, square_iou
+from localize import NEAR_A_HEAD, head_of, letterbox, square_iou
 from sampler import Pyramid, Square, sample
 
 LOWEST_HEAT, MOST = 0.04, 12
-# As src/pipeline/look.ts: where small heads show, even faint, LNeto looks again at tiles of about half the side.
-TILE_SIDE, TILE_SHARED, DEEPEST_LOOK = 0.55, 0.2, 2
+# Like src/pipeline/look.ts: where small heads show, even faint, LNeto looks again at tiles of about half the side; but
+# also closer than the photo's own pixels, because what is found there is just as false.
+TILE_SIDE, TILE_SHARED, DEEPEST_LOOK = 0.55, 0.5, 2
 CLOSER = DETECTION["closerLook"]
-# A square that overlaps a real head by more than this may well hold its face: it is no empty crop.
-NEAR_A_HEAD = 0.15
 
 
 @torch.no_grad()

@@ -144,6 +144,10 @@ class ANet(nn.Module):
         self.stem = conv(3, 32, 3, 2)
         self.blocks = nn.Sequential(*(InvertedResidual(*b) for b in self.BLOCKS))
         self.classifier = nn.Sequential(nn.Dropout(dropout), nn.Linear(2048, 40))
+        # MobileFace V2's own; many of its channels vary less than this, so another value would be another net.
+        for module in self.modules():
+            if isinstance(module, nn.BatchNorm2d):
+                module.eps = 1e-3
 
     def features(self, x):
         return self.blocks(self.stem(x))  # N x 128 x 4 x 4

@@ -13,7 +13,8 @@ import numpy as np
 from PIL import Image
 
 from attributes import ATTRIBUTES
-from data import BOX, COUNTS, EYES, check_columns, held_out, numbers, read_csv
+from data import BOX, COUNTS, EYES, check_columns, held_out, load_set, numbers, read_csv
+from faces import store_faces
 
 
 def decode(content: bytes) -> np.ndarray:
@@ -68,6 +69,9 @@ def prepare(data: Path, cache: Path, name: str) -> None:
         identity=np.array([r.get("identity", "") for r in rows]),
         files=np.array(files),
     )
+    if people:
+        faces = store_faces(cache, load_set(cache, name))
+        print(f"{name}: {len(faces)} straightened faces of {faces.shape[-1]} x {faces.shape[-1]} pixels")
     kept = sum(held_out(r["identity"]) for r in rows) if people else 0
     print(f"{name}: {len(rows)} photos, {kept} of held-out identities, {sizes.prod(1).sum() * 3 / 1e6:.0f} MB decoded")
 

@@ -4,12 +4,13 @@ import json
 import subprocess
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from attributes import ATTRIBUTES
-from export_onnx import export
+from export_onnx import export, load_run
 from fit_svm import write_svm
-from import_starts import calibrate_norms, load_onnx
+from import_starts import calibrate_norms, load_identity, load_onnx
 from networks import NETWORKS
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +24,33 @@ def randomised(name: str) -> torch.nn.Module:
             module.running_mean.normal_(0, 0.1)
             module.running_var.uniform_(0.5, 2)
     return net
+
+
+def test_a_checkpoint_gives_back_the_net_that_was_trained(tmp_path):
+    """Also where channels hardly vary, so that the norms' epsilon counts."""
+    torch.manual_seed(0)
+    weights = {k: v.numpy() for k, v in identity_start().items()}
+    np.savez(tmp_path / "start.npz", **weights)
+    net = NETWORKS["anet"]()
+    load_identity(net, tmp_path / "start.npz")
+    torch.save({"average": net.state_dict()}, tmp_path / "checkpoint.pt")
+    faces = torch.randn(2, 3, 128, 128)
+    assert torch.equal(load_run("anet", tmp_path).features(faces), net.eval().features(faces))
+
+
+def identity_start() -> dict[str, torch.Tensor]:
+    """Weights in the layout of the public identity net, with tiny variances."""
+    net = NETWORKS["anet"]()
+    layers = {"conv1": net.stem}
+    for i, block in enumerate(net.blocks):
+        layers |= {f"blocks.{i}.{part}": getattr(block, part) for part in ("expand", "depthwise", "project")}
+    start = {}
+    for name, layer in layers.items():
+        start[f"{name}.weight"] = layer[0].weight.data
+        channels = layer[1].num_features
+        start |= {f"{name}.bn.weight": torch.ones(channels), f"{name}.bn.bias": torch.zeros(channels)}
+        start |= {f"{name}.bn.running_mean": torch.zeros(channels), f"{name}.bn.running_var": torch.full((channels,), 1e-4)}
+    return start
 
 
 def tool(script: str, *args) -> subprocess.CompletedProcess:

@@ -4,12 +4,13 @@ import math
 import numpy as np
 import pytest
 import torch
-from make_sampler_fixture import CASES, FIXTURE, case, picture
+from make_sampler_fixture import fixtures, picture
 from sampler import Pyramid, Square, halve, reduce_area, sample
 
 
-def test_the_stored_fixture_is_what_the_sampler_gives_today():
-    assert json.loads(FIXTURE.read_text()) == [case(seed, *c) for seed, c in enumerate(CASES)]
+def test_the_stored_fixtures_are_what_sampler_and_geometry_give_today():
+    for path, cases in fixtures().items():
+        assert json.loads(path.read_text()) == json.loads(json.dumps(cases))
 
 
 def test_reducing_averages_exactly_the_covered_area():

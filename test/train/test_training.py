@@ -56,10 +56,10 @@ def test_nets_give_the_shapes_the_manifest_promises():
     assert tuple(anet["features"].shape) == (2, 128, 4, 4)
 
 
-def make_run(folder, steps=4):
+def make_run(folder, steps=4, **config):
     torch.manual_seed(0)
     net = torch.nn.Linear(3, 1)
-    return Run(folder, LocalizerConfig(), net, optimizer_for(net, 1e-2, 0.0), steps)
+    return Run(folder, LocalizerConfig(**config), net, optimizer_for(net, 1e-2, 0.0), steps)
 
 
 def advance(run, steps):
@@ -84,6 +84,14 @@ def test_a_resumed_run_ends_where_an_unbroken_one_does(tmp_path):
     second = make_run(tmp_path / "b")
     advance(second, 2)
     assert torch.equal(whole.net.weight, second.net.weight) and torch.equal(whole.average.state["weight"], second.average.state["weight"])
+
+
+def test_a_run_that_was_begun_with_another_config_is_not_resumed(tmp_path):
+    run = make_run(tmp_path)
+    advance(run, 2)
+    run.save()
+    with pytest.raises(SystemExit, match="begun with another seed"):
+        make_run(tmp_path, seed=7)
 
 
 def test_the_learning_rate_rises_then_falls_to_zero():

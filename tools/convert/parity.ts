@@ -10,7 +10,7 @@ export interface StageError {
   /** The ONNX value it was compared with. */
   readonly value: string;
   readonly isOutput: boolean;
-  /** Largest absolute difference over the largest absolute value. */
+  /** Largest absolute difference over the largest absolute value, or over {@link SMALLEST_SCALE} if that is larger. */
   readonly relative: number;
 }
 
@@ -19,6 +19,12 @@ const inOrder = ({ shape, data }: Numbers, order: readonly number[]): Numbers =>
   const indices = permutedIndices(shape, order);
   return { shape: toTfjs(shape, order), data: Float32Array.from(indices, (index) => data[index]) };
 };
+
+/**
+ * Values that are all below this are compared as if the largest were this: a probability of a millionth may come out a
+ * thirtieth of itself different, because every engine approximates the sigmoid's tail in its own way.
+ */
+const SMALLEST_SCALE = 1e-3;
 
 /** @throws Error when shapes differ: then no error could be told. */
 const relativeError = (name: string, actual: Numbers, expected: Numbers): number => {
@@ -32,7 +38,7 @@ const relativeError = (name: string, actual: Numbers, expected: Numbers): number
   });
   // NaN would vanish in Math.max comparisons further on.
   if (!Number.isFinite(difference)) return Number.POSITIVE_INFINITY;
-  return largest === 0 ? difference : difference / largest;
+  return difference / Math.max(largest, SMALLEST_SCALE);
 };
 
 /** Both sides of a net, loaded once and run on many inputs. */

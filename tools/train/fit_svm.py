@@ -21,7 +21,7 @@ from calibrate import balanced_accuracy, choose_thresholds, fit_sigmoid, weighte
 from config import ONNX
 from data import TRAIN_SETS, check_columns, held_out, numbers, read_csv
 
-COSTS = (3e-5, 3e-4, 3e-3)
+COSTS = (1e-5, 3e-5, 1e-4)
 SEARCH_SAMPLES = 10_000
 # Share of each kind of photo in validation. The aligned set is CelebA's random sample; HQ alone has other habits.
 VALIDATION_SHARES = {"celeba_aligned_train": 0.5, "celeba_wild_train": 0.1, "celeba_hq": 0.2, "celeba_hq_val_degraded": 0.2}

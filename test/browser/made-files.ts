@@ -75,5 +75,5 @@ export const withOrientation = async (upright: Sharp, orientation: number): Prom
   let pixels = await upright.png().toBuffer();
   // One step at a time: sharp has an order of its own for turns and flips within one pass.
   for (const step of STORED[orientation] ?? []) pixels = await step(sharp(pixels)).png().toBuffer();
-  return sharp(pixels).withMetadata({ orientation }).jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer();
+  return sharp(pixels).withMetadata({ orientation }).jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer();
 };

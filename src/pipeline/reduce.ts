@@ -40,7 +40,7 @@ const cover = (pixels: number, outputs: number): Coverage => {
   return coverage;
 };
 
-/** Adds one source row, weighted across by `columns`, to `sums` (outputs × 3). The hot loop: 4 ns a source pixel. */
+/** Adds one source row, weighted across by `columns`, to `sums` (outputs × 3). The hot loop: it runs once a source pixel. */
 const addRow = (pixels: Uint32Array, offset: number, columns: Coverage, sums: Float64Array): void => {
   const { outputs, first, last, firstWeight, lastWeight } = columns;
   for (let i = 0, at = 0; i < outputs; i++, at += 3) {

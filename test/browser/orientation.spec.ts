@@ -4,7 +4,7 @@ import { astronaut, file, withOrientation } from './made-files';
 
 const ORIENTATIONS = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/** Stored turned, even JPEGs of the best quality come out a little different: up to 0.012 on the photo below. */
+/** Stored turned, even JPEGs of the best quality come out a little different. */
 const SCORE_TOLERANCE = 0.03;
 
 test('a photo in any of the eight EXIF orientations gives the same boxes and scores', async ({ page }) => {

@@ -83,15 +83,15 @@ def make_batches(config: LocalizerConfig, data: Path, cache: Path, start: int):
     sets = {name: load_set(cache, name) for name in (*TRAIN_SETS, "negatives_train")}
     negatives = sets["negatives_train"]
     scenes = sets["celeba_wild_train"]
+    known = load_faces(data, scenes)
     if config.net == "lneto":
-        maker = SceneMaker(scenes, load_faces(data, scenes), scenes.split(validation=False), negatives, config.size)
+        maker = SceneMaker(scenes, known, scenes.split(validation=False), negatives, config.size)
         collate = collate_scenes
     else:
         faces = [(sets[name], sets[name].split(validation=False)) for name in TRAIN_SETS]
         # Scenes have the tilts, sizes and surroundings that crops lack: they count three times.
-        known = {scenes.name: load_faces(data, scenes)}
         mined = [(sets[name], found) for name, found in np.load(config.mined).items()] if config.mined else []
-        maker = HeadMaker([*faces, faces[2], faces[2]], negatives, config.size, mined, known)
+        maker = HeadMaker([*faces, faces[2], faces[2]], negatives, config.size, mined, {scenes.name: known})
         collate = collate_crops
     batches = Batches(maker, collate, config.batch, config.seed, start)
     return iter(DataLoader(batches, batch_size=None, num_workers=config.workers, prefetch_factor=4))

@@ -17,6 +17,23 @@ export interface Face {
   readonly present: readonly AttributeName[];
   /** LNets' response map over {@link head}. */
   readonly responseMap: FeatureMap;
+  /** What the scores stand on. */
+  readonly evidence: FaceEvidence;
+}
+
+/**
+ * Why a face has its scores: ANet's features, and what each of its places adds to each attribute. The cells, row-major
+ * in the face's own upright frame, are those of ANet's last map.
+ */
+export interface FaceEvidence extends Size {
+  /** ANet's input square, upright: what the net saw is this turned by `rollDegrees` about its centre. */
+  readonly region: Box<'photo'>;
+  /** What each cell adds to the attribute's margin (`width × height` values); their sum is margin − the SVM's bias. */
+  readonly contributions: PerAttribute<Float32Array>;
+  /** The SVMs' margins, before calibration: above 0 speaks for the attribute. */
+  readonly margins: PerAttribute<number>;
+  /** ANet's features: row, column, channel. */
+  readonly features: Float32Array;
 }
 
 /** A map over a region of the photo; row-major, `values.length === width × height`, raw units. */

@@ -3,6 +3,7 @@ import { dispose, type io, type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { Fault, messageOf } from '../domain/errors';
 import type { Manifest, ModelFile, NetEntry, NetId } from '../domain/manifest';
 import { FREE, NET_IDS, outputShape } from './net-shapes';
+import { readSvmWeights, type SvmWeights } from './svm-weights';
 
 /** A loaded net. */
 export interface GraphNet {
@@ -10,10 +11,14 @@ export interface GraphNet {
   run(input: Tensor): Record<string, Tensor>;
   /** Frees the weights. */
   dispose(): void;
+  /** The numbers it was built from, which it keeps. */
+  readonly constants: readonly Tensor[];
 }
 
 /** The manifest with its four nets, ready for the pipeline. */
-export type Models = { readonly manifest: Manifest } & { readonly [N in NetId]: GraphNet };
+export type Models = { readonly manifest: Manifest; readonly svmWeights: SvmWeights } & {
+  readonly [N in NetId]: GraphNet;
+};
 
 type ReadFile = (file: ModelFile) => Promise<ArrayBuffer>;
 
@@ -58,6 +63,7 @@ const toNet = (model: GraphModel, names: readonly string[]): GraphNet => ({
     return Object.fromEntries(names.map((name, index) => [name, outputs[index] as Tensor]));
   },
   dispose: () => model.dispose(),
+  constants: Object.values(model.weights).flat(),
 });
 
 const fits = (shape: readonly number[], expected: readonly number[]) =>
@@ -131,9 +137,10 @@ export const loadModels = async (manifest: Manifest, readFile: ReadFile): Promis
   };
   try {
     for (const id of NET_IDS) loaded.set(id, await loadNet(manifest.nets[id], readFile));
+    const svmWeights = await readSvmWeights(net('svm').constants, manifest.nets.svm);
+    return { manifest, svmWeights, lneto: net('lneto'), lnets: net('lnets'), anet: net('anet'), svm: net('svm') };
   } catch (error) {
     for (const each of loaded.values()) each.dispose();
     throw error;
   }
-  return { manifest, lneto: net('lneto'), lnets: net('lnets'), anet: net('anet'), svm: net('svm') };
 };

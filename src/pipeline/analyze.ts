@@ -1,14 +1,16 @@
 import type { Analysis, Face } from '../domain/analysis';
-import type { PerAttribute } from '../domain/attributes';
+import type { Square } from '../domain/geometry';
+import type { Manifest } from '../domain/manifest';
 import { StageClock } from './clock';
 import { boxOf, cropSquare, degrees } from './crop';
+import { evidenceOf } from './evidence';
 import { examineHeads, type FoundFace, facesIn } from './lnets';
 import { findHeads, type Scene } from './look';
 import { featureMap } from './maps';
 import type { Cascade } from './net';
 import type { Pyramid } from './pyramid';
 import { type Crops, imageInputOf, sampleSquares } from './sampler';
-import { presentAttributes, scoreAttributes } from './svm';
+import { calibrate, describeFaces, type FaceNumbers, presentAttributes } from './svm';
 
 /** Where the faces are, before anything is said about them. */
 export interface Localization {
@@ -28,32 +30,39 @@ export const findFaces = async (cascade: Cascade, pyramid: Pyramid, clock: Stage
   return { scene, faces: facesIn(heads, answers, detection.scoreThreshold) };
 };
 
+const faceSquare = ({ faceGeometry }: Manifest, { box, roll }: FoundFace): Square<'photo'> =>
+  cropSquare(box, roll, faceGeometry);
+
 /** ANet's inputs: each face straightened, all of one size. */
 export const cropFaces = ({ manifest }: Cascade, pyramid: Pyramid, faces: readonly FoundFace[]): Crops => {
-  const squares = faces.map(({ box, roll }) => cropSquare(box, roll, manifest.faceGeometry));
+  const squares = faces.map((face) => faceSquare(manifest, face));
   return sampleSquares(pyramid, squares, imageInputOf(manifest.nets.anet));
 };
 
-const toFace = ({ manifest }: Cascade, found: FoundFace, attributes: PerAttribute<number>): Face => ({
-  head: found.head.box,
-  face: found.box,
-  rollDegrees: degrees(found.roll),
-  score: found.score,
-  attributes,
-  present: presentAttributes(attributes, manifest.attributes),
-  responseMap: featureMap(found.response, found.head.box),
-});
+const toFace = ({ manifest, svmWeights }: Cascade, found: FoundFace, numbers: FaceNumbers): Face => {
+  const attributes = calibrate(numbers.margins, manifest.attributes);
+  return {
+    head: found.head.box,
+    face: found.box,
+    rollDegrees: degrees(found.roll),
+    score: found.score,
+    attributes,
+    present: presentAttributes(attributes, manifest.attributes),
+    responseMap: featureMap(found.response, found.head.box),
+    evidence: evidenceOf(numbers, faceSquare(manifest, found), svmWeights),
+  };
+};
 
 /**
- * The whole cascade on one photo: LNeto, LNets, ANet, SVMs. One read-back a look of LNeto and one a stage after it; the tensor count afterwards is the one
- * before, also when something throws.
+ * The whole cascade on one photo: LNeto, LNets, ANet, SVMs. One read-back a look of LNeto and one a stage after it; the
+ * tensor count afterwards is the one before, also when something throws.
  * @throws whatever a net or the backend throws; a photo without a face is an outcome, not an error.
  */
 export const analyze = async (cascade: Cascade, pyramid: Pyramid): Promise<Analysis> => {
   const clock = new StageClock();
   const { scene, faces } = await findFaces(cascade, pyramid, clock);
   const crops = await clock.run('sample', () => cropFaces(cascade, pyramid, faces));
-  const scores = await clock.run('anet', () => scoreAttributes(cascade, crops));
+  const numbers = await clock.run('anet', () => describeFaces(cascade, crops));
   const outcome = {
     photo: pyramid.photo,
     responseMap: featureMap(scene.maps.response, boxOf(scene.square)),
@@ -61,5 +70,5 @@ export const analyze = async (cascade: Cascade, pyramid: Pyramid): Promise<Analy
     ms: clock.times(),
   };
   if (faces.length === 0) return { ...outcome, kind: 'no-face' };
-  return { ...outcome, kind: 'found', faces: faces.map((face, i) => toFace(cascade, face, scores[i])) };
+  return { ...outcome, kind: 'found', faces: faces.map((face, i) => toFace(cascade, face, numbers[i])) };
 };

@@ -13,6 +13,14 @@ export interface Net {
   dispose(): void;
 }
 
+/** What the 40 SVMs add up: margin = bias + Σ feature × weight. */
+export interface SvmWeights {
+  /** features × 40, row-major. */
+  readonly weights: Float32Array;
+  /** 40. */
+  readonly bias: Float32Array;
+}
+
 /** The four nets and everything that was measured about them. */
 export interface Cascade {
   readonly manifest: Manifest;
@@ -20,6 +28,8 @@ export interface Cascade {
   readonly lnets: Net;
   readonly anet: Net;
   readonly svm: Net;
+  /** The numbers in {@link svm}, read once. */
+  readonly svmWeights: SvmWeights;
 }
 
 /**

@@ -88,8 +88,14 @@ const svm = made((input) => {
   return { margins: add(matMul(first, ones), steps) };
 });
 
+/** The same numbers as in {@link svm}. */
+const svmWeights = {
+  weights: Float32Array.from({ length: FEATURES * ATTRIBUTES.length }, (_, i) => (i < ATTRIBUTES.length ? 1 : 0)),
+  bias: Float32Array.from(ATTRIBUTES, (_, index) => index - 20),
+};
+
 /** A cascade of simple arithmetic: finds bright red patches as heads, and keeps those that are green as well. */
-export const madeCascade = (): Cascade => ({ manifest: MADE_MANIFEST, lneto, lnets, anet, svm });
+export const madeCascade = (): Cascade => ({ manifest: MADE_MANIFEST, lneto, lnets, anet, svm, svmWeights });
 
 type Corner = readonly [x: number, y: number];
 

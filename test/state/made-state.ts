@@ -1,4 +1,4 @@
-import type { Analysis, Face, FeatureMap } from '../../src/domain/analysis';
+import type { Analysis, Face, FaceEvidence, FeatureMap } from '../../src/domain/analysis';
 import type { Ready } from '../../src/domain/analyzer-api';
 import { type AttributeName, perAttribute } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
@@ -7,6 +7,16 @@ import { MADE_MANIFEST } from '../pipeline/made-cascade';
 const box = (x: number, y: number, width: number, height: number): Box<'photo'> => ({ x, y, width, height });
 
 const MAP: FeatureMap = { width: 1, height: 1, values: new Float32Array([0.5]), region: box(0, 0, 100, 80) };
+
+/** Evidence of one cell, the same for every attribute. */
+const EVIDENCE: FaceEvidence = {
+  width: 1,
+  height: 1,
+  region: box(0, 15, 40, 40),
+  contributions: perAttribute(() => new Float32Array([0.5])),
+  margins: perAttribute(() => 0.5),
+  features: new Float32Array([1]),
+};
 
 /** A face of a 100 × 80 photo that has these attributes and no others. */
 export const madeFace = (present: readonly AttributeName[] = [], x = 10): Face => ({
@@ -17,6 +27,7 @@ export const madeFace = (present: readonly AttributeName[] = [], x = 10): Face =
   attributes: perAttribute((name) => (present.includes(name) ? 0.9 : 0.1)),
   present,
   responseMap: MAP,
+  evidence: EVIDENCE,
 });
 
 /** An analysis of a 100 × 80 photo with these faces. */

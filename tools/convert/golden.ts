@@ -1,15 +1,12 @@
 import { ATTRIBUTES } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
 import { cropFaces, findFaces } from '../../src/pipeline/analyze';
-import { extractFeatures } from '../../src/pipeline/anet';
-import { runInBatches } from '../../src/pipeline/batches';
 import { StageClock } from '../../src/pipeline/clock';
 import { degrees } from '../../src/pipeline/crop';
 import type { Cascade } from '../../src/pipeline/net';
 import { buildPyramid, type RgbaPixels, type RgbPixels } from '../../src/pipeline/pyramid';
-import { readOnce } from '../../src/pipeline/read-once';
 import type { Crops } from '../../src/pipeline/sampler';
-import { scoreAttributes } from '../../src/pipeline/svm';
+import { calibrate, describeFaces } from '../../src/pipeline/svm';
 
 /** The depths at which the cascade is pinned, in its order. */
 export const DEPTHS = ['map', 'box', 'crop', 'feature', 'score'] as const;
@@ -52,13 +49,13 @@ export const depthsOf = async (cascade: Cascade, photo: RgbaPixels): Promise<Dep
   if (!face) throw new Error('No face was found in the golden photo.');
   const { head, box, roll, score } = face;
   const crops = cropFaces(cascade, pyramid, [face]);
-  const features = await readOnce(() => runInBatches(crops, (batch) => extractFeatures(cascade.anet, batch)));
-  const [probabilities] = await scoreAttributes(cascade, crops);
+  const [{ features, margins }] = await describeFaces(cascade, crops);
+  const probabilities = calibrate(margins, cascade.manifest.attributes);
   return {
     map: Float32Array.of(...scene.maps.response, ...scene.maps.heat),
     box: Float32Array.of(...numbersOf(head.box), ...numbersOf(box), degrees(roll), score),
     crop: everyFourth(crops),
-    feature: features.data,
+    feature: features,
     score: Float32Array.from(ATTRIBUTES, (name) => probabilities[name]),
   };
 };

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 from calibrate import choose_thresholds, fit_sigmoid
-from config import SIDE_UNIT, LocalizerConfig
+from config import SIDE_UNIT, VIEWS, LocalizerConfig
 from faces import face_square, warp
 from fit_svm import fit, margins
 from import_starts import calibrate_norms
@@ -107,7 +107,7 @@ def test_a_face_square_is_centred_on_the_face_and_turned_with_it():
 def test_the_unjittered_warp_keeps_the_middle_of_a_stored_face():
     stored = torch.zeros(1, 3, 208, 208, dtype=torch.uint8)
     stored[:, :, 96:112, 96:112] = 240
-    face = warp(stored, None)
+    face = warp(stored, None, VIEWS["anet"])
     assert face.shape == (1, 3, 128, 128) and face[0, 0, 64, 64] == 240 and face[0, 0, 40, 64] == 0
 
 
@@ -119,11 +119,32 @@ def test_the_svms_separate_what_a_line_separates():
     assert ((margins(x, weight, bias) > 0) == y).mean() > 0.97
 
 
+def test_an_unknown_label_says_nothing_to_the_svms():
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(400, 6)).astype(np.float32)
+    y = (x @ rng.normal(size=(6, 40)) > 0).astype(np.float32)
+    unknown = y.copy()
+    unknown[:100, 3] = np.nan
+    weight, _ = fit(torch.from_numpy(x), torch.from_numpy(unknown), 1.0)
+    without, _ = fit(torch.from_numpy(x), torch.from_numpy(y), 1.0)
+    known_only, _ = fit(torch.from_numpy(x[100:]), torch.from_numpy(y[100:]), 1.0)
+    assert torch.allclose(weight[4], without[4], atol=0.02) and not torch.allclose(weight[3], without[3], atol=0.02)
+    assert torch.allclose(weight[3] / weight[3].norm(), known_only[3] / known_only[3].norm(), atol=0.05)
+
+
+def test_a_tiny_cost_leaves_the_svms_at_the_classifier_they_are_pulled_towards():
+    rng = np.random.default_rng(0)
+    x, y = torch.from_numpy(rng.normal(size=(200, 6)).astype(np.float32)), torch.from_numpy((rng.random((200, 40)) > 0.5).astype(np.float32))
+    prior = (torch.from_numpy(rng.normal(size=(40, 6)).astype(np.float32)), torch.zeros(40))
+    weight, _ = fit(x, y, 1e-9, prior=prior)
+    assert torch.allclose(weight, prior[0], atol=1e-3)
+
+
 def test_the_sigmoid_recovers_the_probabilities_that_made_the_labels():
     rng = np.random.default_rng(0)
     scores = rng.normal(size=(20_000, 1))
     labels = (rng.random((20_000, 1)) < 1 / (1 + np.exp(-(2 * scores - 0.7)))).astype(int)
-    slope, intercept = fit_sigmoid(scores, labels, np.full(20_000, 1 / 20_000))
+    slope, intercept = fit_sigmoid(scores, labels, np.full((20_000, 1), 1 / 20_000))
     assert slope[0] == pytest.approx(2, abs=0.1) and intercept[0] == pytest.approx(-0.7, abs=0.1)
 
 
@@ -131,5 +152,5 @@ def test_a_rare_attribute_gets_a_lower_balanced_threshold_than_accurate_one():
     rng = np.random.default_rng(0)
     p = rng.beta(0.5, 6, size=(20_000, 1))
     labels = rng.random((20_000, 1)) < p
-    accurate, balanced = choose_thresholds(p, labels, np.full(20_000, 1 / 20_000))
+    accurate, balanced = choose_thresholds(p, labels, np.full((20_000, 1), 1 / 20_000))
     assert accurate[0] == pytest.approx(0.5, abs=0.15) and balanced[0] < 0.2

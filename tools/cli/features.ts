@@ -8,8 +8,8 @@ import { writeFeatures } from './write-features';
 
 const USAGE = `Usage: npm run features -- --images <tar or folder> --labels <csv> --out <folder> [--limit <n>]
   Writes features.bin (float32, little-endian, one row a photo in which a face was found, in the CSV's order) and
-  features.json ({"version","dimensions","files","missed"}: the manifest's version, numbers a row, the photos of the
-  rows, the photos in which no face was found).`;
+  features.json ({"version","dimensions","files","faces","missed"}: the manifest's version, numbers a row, the photos of
+  the rows, the face in each as x, y, width, height, roll in degrees, the photos in which no face was found).`;
 
 const main = async (args: string[]): Promise<number> => {
   const { values } = parseArgs({

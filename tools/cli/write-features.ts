@@ -7,6 +7,7 @@ import { cropFaces, findFaces } from '../../src/pipeline/analyze';
 import { extractFeatures } from '../../src/pipeline/anet';
 import { runInBatches } from '../../src/pipeline/batches';
 import { StageClock } from '../../src/pipeline/clock';
+import { degrees } from '../../src/pipeline/crop';
 import type { Cascade } from '../../src/pipeline/net';
 import { buildPyramid, type RgbaPixels } from '../../src/pipeline/pyramid';
 import { readOnce } from '../../src/pipeline/read-once';
@@ -23,22 +24,32 @@ export interface FeatureHeader {
   readonly dimensions: number;
   /** The photo of each row, in the CSV's order. */
   readonly files: readonly string[];
+  /** The face of each row as LNets found it: x, y, width, height in photo pixels, roll in degrees clockwise. */
+  readonly faces: readonly (readonly number[])[];
   /** Photos in which no face was found; they have no row. */
   readonly missed: readonly string[];
 }
 
-/** Features of the labelled face as the whole cascade finds it; undefined when it finds none. */
+interface FeaturesOfFace {
+  readonly face: readonly number[];
+  readonly features: Float32Array;
+}
+
+/** The labelled face as the whole cascade finds it, and its features; undefined when it finds none. */
 const featuresOf = async (
   cascade: Cascade,
   pixels: RgbaPixels,
   box: LabelledPhoto['box'],
-): Promise<Float32Array | undefined> => {
+): Promise<FeaturesOfFace | undefined> => {
   const pyramid = buildPyramid(pixels, cascade.manifest.sampler.maxSide);
   const { faces } = await findFaces(cascade, pyramid, new StageClock());
   const face = labelledFace(faces, box);
   if (!face) return undefined;
   const crops = cropFaces(cascade, pyramid, [face]);
-  return (await readOnce(() => runInBatches(crops, (batch) => extractFeatures(cascade.anet, batch)))).data;
+  const features = await readOnce(() => runInBatches(crops, (batch) => extractFeatures(cascade.anet, batch)));
+  const { x, y, width, height } = face.box;
+  const numbers = [x, y, width, height, degrees(face.roll)].map((value) => Number(value.toFixed(3)));
+  return { face: numbers, features: features.data };
 };
 
 /**
@@ -54,18 +65,22 @@ export const writeFeatures = async (
   await mkdir(folder, { recursive: true });
   const stream = createWriteStream(join(folder, 'features.bin'));
   const files: string[] = [];
+  const faces: (readonly number[])[] = [];
   const missed: string[] = [];
   for await (const { photo, pixels } of decodeSet(images, photos)) {
-    const features = await featuresOf(cascade, pixels, photo.box);
-    (features ? files : missed).push(photo.file);
-    if (features && !stream.write(new Uint8Array(features.buffer, features.byteOffset, features.byteLength))) {
+    const found = await featuresOf(cascade, pixels, photo.box);
+    (found ? files : missed).push(photo.file);
+    if (!found) continue;
+    const { face, features } = found;
+    faces.push(face);
+    if (!stream.write(new Uint8Array(features.buffer, features.byteOffset, features.byteLength))) {
       await once(stream, 'drain');
     }
   }
   stream.end();
   await finished(stream);
   const dimensions = cascade.manifest.nets.svm.inputShape[1];
-  const header = { version: cascade.manifest.version, dimensions, files, missed };
+  const header = { version: cascade.manifest.version, dimensions, files, faces, missed };
   await writeFile(join(folder, 'features.json'), `${JSON.stringify(header)}\n`);
   return header;
 };

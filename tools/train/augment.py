@@ -49,10 +49,13 @@ def light(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
     return 255 * (image / 255) ** float(np.exp(rng.normal(0, 0.2)))
 
 
-def photograph(image: torch.Tensor, rng: np.random.Generator, old: float = 0.12) -> torch.Tensor:
-    """One random mixture of the above; `old` is the share of grey, grainy press photos."""
+OLD = 0.2  # share of grey, grainy press photos
+
+
+def photograph(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
+    """One random mixture of the above."""
     image = light(image, rng)
-    is_old = rng.random() < old
+    is_old = rng.random() < OLD
     if is_old:
         image = grey(image)
         if rng.random() < 0.25:

@@ -6,15 +6,16 @@ GRID = np.arange(0.02, 0.981, 0.01)
 
 
 def weighted_accuracy(predicted: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Per attribute; predicted and labels N x 40, weights N with sum 1."""
-    return ((predicted == labels.astype(bool)) * weights[:, None]).sum(0)
+    """Per attribute; all N x 40, each column of weights sums to 1 and is 0 where the label is unknown."""
+    return ((predicted == labels.astype(bool)) * weights).sum(0)
 
 
 def balanced_accuracy(predicted: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Mean of the true-positive and true-negative rate, per attribute."""
     truth = labels.astype(bool)
-    positive, negative = weights @ truth, weights @ ~truth
-    return (weights @ (predicted & truth) / positive + weights @ (~predicted & ~truth) / negative) / 2
+    positive, negative = (weights * truth).sum(0), (weights * ~truth).sum(0)
+    hits, passes = (weights * (predicted & truth)).sum(0), (weights * (~predicted & ~truth)).sum(0)
+    return (hits / positive + passes / negative) / 2
 
 
 def fit_sigmoid(margins: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -22,7 +23,7 @@ def fit_sigmoid(margins: np.ndarray, labels: np.ndarray, weights: np.ndarray) ->
     slope, intercept = np.ones(margins.shape[1]), np.zeros(margins.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-(margins * slope + intercept)))
-        error, curve = (p - labels) * weights[:, None], np.maximum(p * (1 - p), 1e-9) * weights[:, None]
+        error, curve = (p - labels) * weights, np.maximum(p * (1 - p), 1e-9) * weights
         gradient = np.stack([(error * margins).sum(0), error.sum(0)])
         a, b, c = (curve * margins**2).sum(0) + 1e-9, (curve * margins).sum(0), curve.sum(0) + 1e-9
         determinant = a * c - b * b

@@ -32,6 +32,18 @@ LNETS_SIZE = 96
 ANET_SIZE = 128
 # ANet's training faces are stored once, straightened and with a margin, at 80 pixels a unit; a batch is read from them.
 STORE_SIDE, STORE_SIZE = 2.6, 208
+
+
+@dataclass(frozen=True)
+class View:
+    """What a net sees of a face: a square of `side` units, read to `size` pixels."""
+
+    side: float
+    size: int
+
+
+# The teacher sees wider and finer than ANet: hats, earrings and neckties lie outside a tight face.
+VIEWS = {"anet": View(FACE.side, ANET_SIZE), "teacher": View(2.4, 160)}
 SIDE_UNIT = 32.0  # LNeto's logSide is relative to this many input pixels
 
 
@@ -56,6 +68,7 @@ class LocalizerConfig:
 
 @dataclass
 class AnetConfig:
+    net: str = "anet"  # or "teacher", which never ships
     samples: int = 140_000
     batch: int = 64
     learning_rate: float = 2e-3
@@ -67,5 +80,11 @@ class AnetConfig:
     set_weights: dict = field(default_factory=lambda: {"celeba_hq": 1.0, "celeba_aligned": 1.6, "celeba_wild": 1.3})
     pretrained: bool = True
     start: str = ""  # a run's folder or a float ONNX to begin with, instead of the identity filters
+    soft: str = ""  # what soft_targets.py wrote: a teacher's probabilities, mixed into the labels
+    soft_share: float = 0.6
+    # The joint stage: features.json of each set, whose faces are as the shipped LNeto and LNets find them, and how much
+    # these are jittered on top.
+    features: str = ""
+    jitter: float = 1.0
     bfloat16: bool = True
     seed: int = 1

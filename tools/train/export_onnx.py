@@ -84,7 +84,7 @@ def load_run(name: str, folder: Path) -> nn.Module:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--net", choices=list(NETWORKS), required=True)
+    parser.add_argument("--net", choices=list(SIZES), required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=ONNX)
     args = parser.parse_args()

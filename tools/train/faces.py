@@ -1,5 +1,6 @@
 """ANet's training pictures: straightened faces stored once with a margin, then jittered and degraded batch by batch."""
 
+import json
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +12,12 @@ from torch.utils.data import IterableDataset
 
 from attributes import ATTRIBUTES
 from augment import grey, jpeg, light, shrink
-from config import ANET_SIZE, FACE, MEAN, SCALE, STORE_SIDE, STORE_SIZE, CropGeometry
+from config import FACE, MEAN, SCALE, STORE_SIDE, STORE_SIZE, CropGeometry, View
 from data import PhotoSet
 from sampler import Pyramid, Square, sample
 
 BLURRY = ATTRIBUTES.index("Blurry")
+ENLARGED = 0.8  # photo pixels a net pixel, below which a face counts as enlarged
 
 
 def face_square(box: np.ndarray, roll: float, geometry: CropGeometry = FACE) -> Square:
@@ -26,6 +28,16 @@ def face_square(box: np.ndarray, roll: float, geometry: CropGeometry = FACE) -> 
     shift_x = cos * geometry.shiftX - sin * geometry.shiftY
     shift_y = sin * geometry.shiftX + cos * geometry.shiftY
     return Square(x + w / 2 + shift_x * unit, y + h / 2 + shift_y * unit, geometry.side * unit, roll)
+
+
+def cascade_faces(features: Path, photos: PhotoSet) -> PhotoSet:
+    """The set with boxes and rolls as the shipped LNeto and LNets give them (`npm run features`), not the reference's."""
+    header = json.loads((features / photos.name / "features.json").read_text())
+    row = {file: numbers for file, numbers in zip(header["files"], header["faces"], strict=True)}
+    found = np.array([row.get(file, [np.nan] * 5) for file in photos.files], np.float32)
+    angle = np.radians(found[:, 4])
+    eyes = np.stack([np.zeros_like(angle), np.zeros_like(angle), np.cos(angle), np.sin(angle)], 1)
+    return replace(photos, box=found[:, :4], eyes=eyes)
 
 
 def store_faces(cache: Path, photos: PhotoSet) -> np.ndarray:
@@ -44,19 +56,30 @@ def store_faces(cache: Path, photos: PhotoSet) -> np.ndarray:
     return np.load(path, mmap_mode="r")
 
 
-def warp(faces: torch.Tensor, rng: np.random.Generator | None) -> torch.Tensor:
-    """B x 3 x S x S stored faces to ANet's size, jittered as LNets' boxes and rolls are; without rng as they should be."""
+def known_labels(photos: PhotoSet, view: View) -> np.ndarray:
+    """N x 40 labels, *Blurry* unknown where the picture has to be enlarged so much that nobody could tell."""
+    labels = photos.labels.astype(np.float32)
+    pitch = np.sqrt(photos.box[:, 2] * photos.box[:, 3]) * view.side / view.size
+    labels[(pitch < ENLARGED) & (labels[:, BLURRY] == 0), BLURRY] = np.nan
+    return labels
+
+
+def warp(faces: torch.Tensor, rng: np.random.Generator | None, view: View, jitter: float = 1.0) -> torch.Tensor:
+    """B x 3 x S x S stored faces to a net's size; without rng as they should be, else flipped and jittered.
+
+    A jitter of 1 is what LNets' boxes and rolls do to the reference's; 0 leaves them as they are.
+    """
     count = len(faces)
-    scale = np.full(count, FACE.side / STORE_SIDE)
+    scale = np.full(count, view.side / STORE_SIDE)
     shift, roll, flip = np.zeros((count, 2)), np.zeros(count), np.ones(count)
     if rng is not None:
-        scale *= np.exp(rng.normal(0, 0.08, count))
-        shift = rng.normal(0, 0.045, (count, 2))
-        roll = rng.normal(0, np.where(rng.random(count) < 0.85, 0.07, 0.2))
+        scale *= np.exp(rng.normal(0, 0.08 * jitter, count))
+        shift = rng.normal(0, 0.045 * jitter, (count, 2))
+        roll = rng.normal(0, np.where(rng.random(count) < 0.85, 0.07, 0.2) * jitter)
         flip = np.where(rng.random(count) < 0.5, -1, 1)
     cos, sin = np.cos(roll) * scale, np.sin(roll) * scale
     theta = np.stack([np.stack([cos * flip, -sin, shift[:, 0]], 1), np.stack([sin * flip, cos, shift[:, 1]], 1)], 1)
-    grid = F.affine_grid(torch.from_numpy(theta).float(), [count, 3, ANET_SIZE, ANET_SIZE], align_corners=False)
+    grid = F.affine_grid(torch.from_numpy(theta).float(), [count, 3, view.size, view.size], align_corners=False)
     return F.grid_sample(faces.float(), grid, padding_mode="border", align_corners=False)
 
 
@@ -75,8 +98,7 @@ def degrade(image: torch.Tensor, rng: np.random.Generator) -> tuple[torch.Tensor
     if rng.random() < 0.8:
         image = light(image, rng)
     if rng.random() < 0.2:
-        factor = rng.uniform(1.3, 3.5)
-        image, blurred = shrink(image, factor), factor > 1.6
+        image, blurred = shrink(image, rng.uniform(1.3, 3.5)), True
     if rng.random() < 0.03:
         image = grey(image)
     if rng.random() < 0.1:
@@ -90,11 +112,11 @@ def degrade(image: torch.Tensor, rng: np.random.Generator) -> tuple[torch.Tensor
 
 
 class FaceBatches(IterableDataset):
-    """Endless batches of ANet inputs (B x 3 x 128 x 128) and labels (B x 40, NaN where the picture no longer tells)."""
+    """Endless batches of a net's inputs (B x 3 x S x S) and labels (B x 40, NaN where the picture no longer tells)."""
 
-    def __init__(self, parts: list[tuple[np.ndarray, np.ndarray, np.ndarray, float]], batch: int, seed: int, start: int):
+    def __init__(self, parts: list[tuple[np.ndarray, np.ndarray, np.ndarray, float]], view: View, batch: int, seed: int, start: int, jitter: float = 1.0):
         """Each part: stored faces, their labels, the indices to draw from, how often a photo is drawn."""
-        self.parts, self.batch, self.seed, self.start = parts, batch, seed, start
+        self.parts, self.view, self.batch, self.seed, self.start, self.jitter = parts, view, batch, seed, start, jitter
         share = np.array([len(indices) * weight for _, _, indices, weight in parts])
         self.share = share / share.sum()
 
@@ -116,9 +138,9 @@ class FaceBatches(IterableDataset):
             index = int(rng.choice(indices))
             faces.append(torch.from_numpy(store[index].copy()))
             labels.append(all_labels[index].astype(np.float32))
-        images = warp(torch.stack(faces), rng)
+        images = warp(torch.stack(faces), rng, self.view, self.jitter)
         for i in range(self.batch):
             images[i], blurred = degrade(images[i], rng)
-            if blurred and not labels[i][BLURRY]:
+            if blurred and labels[i][BLURRY] < 0.5:
                 labels[i][BLURRY] = np.nan
         return ((images - MEAN) * SCALE).bfloat16(), torch.from_numpy(np.stack(labels))

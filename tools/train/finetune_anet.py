@@ -1,6 +1,7 @@
-"""Fine-tunes ANet, pre-trained on face identities, on the 40 attributes.
+"""Fine-tunes ANet, pre-trained on face identities, on the 40 attributes; or its teacher, pre-trained on objects.
 
     python tools/train/finetune_anet.py --weights <weights> --run runs/anet
+    python tools/train/finetune_anet.py --net teacher --samples 100000 --learning-rate 0.001 --run runs/teacher
 
 Started again with the same --run it goes on from the last checkpoint.
 """
@@ -15,14 +16,14 @@ import torch
 import torch.nn.functional as F
 from torch.utils.data import DataLoader
 
-from config import ANET_SIZE, MEAN, SCALE, AnetConfig
+from config import MEAN, SCALE, VIEWS, AnetConfig, View
 from data import TRAIN_SETS, load_set
-from faces import FaceBatches, store_faces, warp
-from import_starts import calibrate_norms, load_identity, load_start
+from faces import FaceBatches, cascade_faces, known_labels, store_faces, warp
+from import_starts import calibrate_norms, load_identity, load_start, load_teacher
 from loop import Run, optimizer_for
-from networks import ANet
+from networks import NETWORKS
 
-VALIDATE_EVERY = 800
+VALIDATE_EVERY = 520
 
 
 def masked_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
@@ -32,7 +33,7 @@ def masked_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Te
 
 
 @torch.no_grad()
-def validate(net: ANet, state: dict, parts, bfloat16: bool, limit: int = 700) -> dict[str, float]:
+def validate(net, state: dict, parts, view: View, bfloat16: bool, limit: int = 700) -> dict[str, float]:
     """Accuracy at logit 0 of the averaged weights on held-out identities, per set and in the mean."""
     averaged = copy.deepcopy(net)
     averaged.load_state_dict(state)
@@ -41,7 +42,7 @@ def validate(net: ANet, state: dict, parts, bfloat16: bool, limit: int = 700) ->
     for name, store, labels, indices in parts:
         right = []
         for chunk in np.array_split(indices[:limit], max(1, min(limit, len(indices)) // 64)):
-            images = (warp(torch.from_numpy(store[chunk]), None) - MEAN) * SCALE
+            images = (warp(torch.from_numpy(store[chunk]), None, view) - MEAN) * SCALE
             with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
                 logits = averaged(images.to(memory_format=torch.channels_last))
             right.append(((logits > 0).numpy() == labels[chunk]).mean(1))
@@ -49,44 +50,67 @@ def validate(net: ANet, state: dict, parts, bfloat16: bool, limit: int = 700) ->
     return {"validation": float(np.mean(list(result.values()))), **result}
 
 
-def train(config: AnetConfig, weights: Path, cache: Path, folder: Path) -> ANet:
+def mixed(labels: np.ndarray, soft: np.ndarray, share: float) -> np.ndarray:
+    """Labels with a share of a teacher's probabilities; where a label is unknown it stays unknown."""
+    return (1 - share) * labels + share * soft
+
+
+def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path):
+    view = VIEWS[config.net]
     torch.manual_seed(config.seed)
     torch.set_num_threads(2)
     sets = {name: load_set(cache, name) for name in (*TRAIN_SETS, "celeba_hq_val")}
+    if config.features:
+        sets = {name: cascade_faces(Path(config.features), photos) for name, photos in sets.items()}
+        cache = folder  # these faces belong to this run's localizers
+        folder.mkdir(parents=True, exist_ok=True)
     stores = {name: store_faces(cache, photos) for name, photos in sets.items()}
     weight_of = {name: config.set_weights[name.removesuffix("_train")] for name in TRAIN_SETS}
-    train_parts = [(stores[n], sets[n].labels, sets[n].split(False), weight_of[n]) for n in TRAIN_SETS]
+    labels = {n: known_labels(sets[n], view) for n in TRAIN_SETS}
+    if config.soft:
+        soft = np.load(config.soft)
+        labels = {n: mixed(labels[n], soft[n], config.soft_share) for n in TRAIN_SETS}
+    train_parts = [(stores[n], labels[n], sets[n].split(False), weight_of[n]) for n in TRAIN_SETS]
     held = [(n, stores[n], sets[n].labels, sets[n].split(True)) for n in TRAIN_SETS]
     everyone = np.flatnonzero(np.isfinite(sets["celeba_hq_val"].box[:, 0]))
     held.append(("celeba_hq_val", stores["celeba_hq_val"], sets["celeba_hq_val"].labels, everyone))
 
-    net = ANet(config.dropout)
+    net = NETWORKS[config.net](config.dropout)
     if config.start:
-        load_start(net, config.start, ANET_SIZE)
+        load_start(net, config.start, view.size)
+    elif config.pretrained and config.net == "teacher":
+        load_teacher(net)
     elif config.pretrained:
+        if weights is None:
+            raise SystemExit("--weights is needed: the folder with mobileface_v2_identity.npz")
         load_identity(net, weights / "mobileface_v2_identity.npz")
-    calibrate_norms(net, FaceBatches(train_parts, config.batch, config.seed, 2**31 - 1).first().float())
+    calibrate_norms(net, FaceBatches(train_parts, view, config.batch, config.seed, 2**31 - 1).first().float())
     net = net.to(memory_format=torch.channels_last)
     optimizer = optimizer_for(net, config.learning_rate, config.weight_decay, config.head_weight_decay)
     run = Run(folder, config, net, optimizer, config.samples // config.batch)
-    batches = FaceBatches(train_parts, config.batch, config.seed, run.step)
+    batches = FaceBatches(train_parts, view, config.batch, config.seed, run.step, config.jitter)
     loader = iter(DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=4))
     net.train()
     while run.step < run.steps:
-        images, labels = next(loader)
+        images, wanted = next(loader)
         with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
             logits = net(images.float().to(memory_format=torch.channels_last))
-        loss = masked_cross_entropy(logits, labels)
+        loss = masked_cross_entropy(logits, wanted)
         run.advance(loss, {})
         if run.step % VALIDATE_EVERY == 0 or run.step == run.steps:
-            run.log(validate(net, run.average.state, held, config.bfloat16))
+            run.log(validate(net, run.average.state, held, view, config.bfloat16))
     net.load_state_dict(run.average.state)
     return net.eval()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, help="the folder with the identity weights; a teacher needs none")
+    parser.add_argument("--net", choices=("anet", "teacher"))
+    parser.add_argument("--soft", help="what soft_targets.py wrote")
+    parser.add_argument("--soft-share", type=float)
+    parser.add_argument("--features", help="the joint stage: the folder with one folder of `npm run features` a set")
+    parser.add_argument("--jitter", type=float, help="how much faces are jittered; 1 for the reference's boxes")
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--samples", type=int)

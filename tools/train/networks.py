@@ -160,4 +160,20 @@ class ANet(nn.Module):
         return {"features": self.features(x)}
 
 
-NETWORKS = {"lneto": LNeto, "lnets": LNets, "anet": ANet}
+class Teacher(nn.Module):
+    """EfficientNet-Lite0 from its ImageNet weights: larger than ANet, wider and finer in what it sees. It never ships."""
+
+    def __init__(self, dropout: float = 0.2):
+        super().__init__()
+        from efficientnet_lite_pytorch import EfficientNet  # only who trains a teacher needs the package
+
+        self.body = EfficientNet.from_name("efficientnet-lite0")
+        self.classifier = nn.Sequential(nn.Dropout(dropout), nn.Linear(self.body._fc.in_features, 40))
+        del self.body._fc
+
+    def forward(self, x):
+        """N x 40 logits."""
+        return self.classifier(self.body.extract_features(x).float().mean((2, 3)))
+
+
+NETWORKS = {"lneto": LNeto, "lnets": LNets, "anet": ANet, "teacher": Teacher}

@@ -10,7 +10,10 @@ from config import HEAD, LNETO_STRIDE, SIDE_UNIT
 from data import PhotoSet
 from sampler import Pyramid, Square, sample
 
-SMALLEST = 5.5  # sqrt of a face's area in net pixels; smaller faces are neither right nor wrong
+# sqrt of a face's area in net pixels; smaller faces are neither right nor wrong. At 3 pixels LNeto can't tell much more
+# than that somebody is there, but that is what a closer look is decided by.
+SMALLEST = 3.0
+CROWDS = 0.35  # share of the mosaics with 16 to 120 scenes
 SURE = 0.7  # YuNet's score from which a face counts
 
 
@@ -79,7 +82,8 @@ class SceneMaker:
     def mosaic(self, rng: np.random.Generator):
         image = torch.zeros(3, self.size, self.size)
         heads = []
-        cells = int(rng.integers(2, 17)) if rng.random() < 0.8 else int(rng.integers(16, 41))
+        crowd = rng.random() < CROWDS
+        cells = round(math.exp(rng.uniform(math.log(16), math.log(120)))) if crowd else int(rng.integers(2, 17))
         for left, top, width, height in split(rng, self.size, cells):
             if rng.random() < 0.1:
                 image[:, top : top + height, left : left + width] = self.cut(rng, width, height)
@@ -101,7 +105,7 @@ class SceneMaker:
             return Square(left + cover * width / 2, top + cover * height / 2, cover * width)
         x, y, w, h = self.scenes.box[index]
         unit = math.sqrt(w * h)
-        pitch = unit / (min(width, height) * rng.uniform(0.25, 0.6))
+        pitch = unit / (min(width, height) * rng.uniform(0.2, 0.6))
         shift = rng.uniform(-0.15, 0.15, 2) * (width, height) * pitch
         return Square(x + w / 2 + shift[0], y + h / 2 + shift[1], pitch * width, rng.normal(0, 0.1))
 

@@ -67,7 +67,7 @@ def lnets_loss(raw: torch.Tensor, target: torch.Tensor) -> dict[str, torch.Tenso
     roll = target[face, 5]
     wanted = torch.cat([target[face, 1:5], roll.sin()[:, None], roll.cos()[:, None]], 1)
     distance = F.smooth_l1_loss(raw[face, 1:], wanted, reduction="none", beta=0.03)
-    scale = torch.tensor([10.0, 10.0, 5.0, 5.0, 3.0, 3.0])
+    scale = torch.tensor([10.0, 10.0, 6.0, 6.0, 8.0, 8.0])
     return {"valid": F.binary_cross_entropy_with_logits(raw[:, 0], target[:, 0]), "box": (distance * scale).sum(1).mean()}
 
 

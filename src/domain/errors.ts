@@ -28,12 +28,15 @@ export class Fault extends Error {
 /** Whether an error, possibly one that crossed a worker boundary, is a fault of this kind. */
 export const isFault = (error: unknown, name: FaultName): boolean => error instanceof Error && error.name === name;
 
+/** Which kind of fault an error is, also after it crossed a worker boundary; none if it is no fault. */
+export const faultNameOf = (error: unknown): FaultName | undefined =>
+  FAULT_NAMES.find((known) => isFault(error, known));
+
 /** What an unknown thrown value says, for the end of a sentence. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The fault that an error is, also after it crossed a worker boundary; any other error becomes one named `otherwise`. */
 export const toFault = (error: unknown, otherwise: FaultName): Fault => {
   if (error instanceof Fault) return error;
-  const name = FAULT_NAMES.find((known) => isFault(error, known));
-  return new Fault(name ?? otherwise, messageOf(error));
+  return new Fault(faultNameOf(error) ?? otherwise, messageOf(error));
 };

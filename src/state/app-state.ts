@@ -1,7 +1,10 @@
 import type { Analysis } from '../domain/analysis';
 import type { Ready } from '../domain/analyzer-api';
+import type { AttributeName } from '../domain/attributes';
+import type { FaultName } from '../domain/errors';
 import type { Size } from '../domain/geometry';
 import type { Progress } from '../domain/progress';
+import { INITIAL_PANEL, type PanelSettings } from './panel-settings';
 
 /** Names a photo from the moment it is handed over; never used again for another. */
 export type PhotoId = number;
@@ -9,6 +12,14 @@ export type PhotoId = number;
 /** What the stage can show: an address and the photo's size in pixels after EXIF orientation. */
 export interface Picture extends Size {
   readonly url: string;
+}
+
+/** Something to tell, until somebody has read it. */
+export interface Notice {
+  /** In plain English words. */
+  readonly message: string;
+  /** The kind of fault, if it was one: what other languages say it by. */
+  readonly fault?: FaultName;
 }
 
 interface PhotoBase {
@@ -28,7 +39,7 @@ export type AnalysedPhoto = PhotoBase & {
   readonly chosenFace: number;
 };
 /** Opened, but its analysis ended in a fault. A file that can't even be opened leaves only a notice. */
-export type FailedPhoto = PhotoBase & { readonly phase: 'failed'; readonly picture: Picture; readonly message: string };
+export type FailedPhoto = PhotoBase & Notice & { readonly phase: 'failed'; readonly picture: Picture };
 
 export type Photo = WaitingPhoto | AnalysingPhoto | AnalysedPhoto | FailedPhoto;
 
@@ -37,39 +48,45 @@ export type EngineState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'loading'; readonly progress?: Progress }
   | { readonly kind: 'ready'; readonly ready: Ready }
-  | { readonly kind: 'failed'; readonly message: string };
+  | (Notice & { readonly kind: 'failed' });
 
-/** Which map lies over the photo. */
-export type Overlay = 'none' | 'response' | 'heat';
+/**
+ * Which map lies over the photo: LNeto's response, LNeto's heat, LNets' response inside the chosen face's head, or where
+ * an attribute was read off the chosen face.
+ */
+export type Overlay = 'none' | 'response' | 'heat' | 'face-response' | AttributeName;
 
-interface Shared {
+/** Where on the page somebody is; `places.ts` knows their addresses. */
+export const PLACES = ['start', 'photo', 'album', 'camera', 'about'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Everything that the page shows. What was opened stays when somebody goes to another place. */
+export interface AppState {
+  readonly place: Place;
   readonly engine: EngineState;
-  /** Plain-words messages that nobody has dismissed yet, oldest first; no two are the same. */
-  readonly notices: readonly string[];
+  /** What nobody has dismissed yet, oldest first; no two have the same message. */
+  readonly notices: readonly Notice[];
   readonly overlay: Overlay;
+  readonly panel: PanelSettings;
+  /** In the order in which they were handed over. */
+  readonly photos: readonly Photo[];
+  /** The photo on the stage, one of {@link photos}; absent only while there are none. */
+  readonly shown?: PhotoId;
 }
 
-export type StartPlace = Shared & { readonly place: 'start' };
-export type PhotoPlace = Shared & {
-  readonly place: 'photo';
-  /** Never empty, in the order in which they were handed over. */
-  readonly photos: readonly Photo[];
-  /** One of {@link photos}. */
-  readonly shown: PhotoId;
+export const INITIAL_STATE: AppState = {
+  place: 'start',
+  engine: { kind: 'idle' },
+  notices: [],
+  overlay: 'none',
+  panel: INITIAL_PANEL,
+  photos: [],
 };
-
-/** Everything that the page shows. */
-export type AppState = StartPlace | PhotoPlace;
-
-export const INITIAL_STATE: AppState = { place: 'start', engine: { kind: 'idle' }, notices: [], overlay: 'none' };
-
-/** All photos, none at the start. */
-export const photosOf = (state: AppState): readonly Photo[] => (state.place === 'photo' ? state.photos : []);
 
 /** A photo that is still there. */
 export const photoWithId = (state: AppState, id: PhotoId): Photo | undefined =>
-  photosOf(state).find((photo) => photo.id === id);
+  state.photos.find((photo) => photo.id === id);
 
-/** The photo on the stage. */
+/** The photo on the stage, also while somebody is at another place. */
 export const shownPhoto = (state: AppState): Photo | undefined =>
-  state.place === 'photo' ? photoWithId(state, state.shown) : undefined;
+  state.shown === undefined ? undefined : photoWithId(state, state.shown);

@@ -1,6 +1,6 @@
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap, Ready } from '../domain/analyzer-api';
-import { messageOf } from '../domain/errors';
+import { faultNameOf, messageOf } from '../domain/errors';
 import type { Progress } from '../domain/progress';
 import type { Store } from './store';
 import { engineFailed, engineProgressed, engineReady, engineStarted } from './transitions';
@@ -42,7 +42,7 @@ export const createEngine = <Bitmap extends PhotoBitmap>(
   const start = (): Analyzer<Bitmap> => {
     store.apply(engineStarted);
     made ??= make(listeners);
-    made.start().catch((error: unknown) => store.apply(engineFailed, messageOf(error)));
+    made.start().catch((error: unknown) => store.apply(engineFailed, messageOf(error), faultNameOf(error)));
     return made;
   };
 

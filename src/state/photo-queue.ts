@@ -1,7 +1,7 @@
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
-import { messageOf } from '../domain/errors';
-import { type PhotoId, type Picture, photosOf, photoWithId } from './app-state';
+import { faultNameOf, messageOf } from '../domain/errors';
+import { type PhotoId, type Picture, photoWithId } from './app-state';
 import type { Store } from './store';
 import {
   photoAnalysed,
@@ -80,7 +80,7 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
   }
 
   #nextQueued(): [PhotoId, PhotoSource<Bitmap>] | undefined {
-    const id = photosOf(this.#store.state.value).find(({ phase }) => phase === 'queued')?.id;
+    const id = this.#store.state.value.photos.find(({ phase }) => phase === 'queued')?.id;
     const source = id === undefined ? undefined : this.#sources.get(id);
     return id !== undefined && source ? [id, source] : undefined;
   }
@@ -92,7 +92,7 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
       const opened = await source.open();
       if (this.#show(id, opened)) store.apply(photoAnalysed, id, await this.#tools.analyze(opened.bitmap));
     } catch (error) {
-      store.apply(photoFailed, id, messageOf(error));
+      store.apply(photoFailed, id, messageOf(error), faultNameOf(error));
     }
     // A failed photo can be tried again; all others are done with their source.
     if (photoWithId(store.state.value, id)?.phase !== 'failed') this.#sources.delete(id);

@@ -1,14 +1,16 @@
 import { type Analysis, facesOf } from '../domain/analysis';
 import type { Ready } from '../domain/analyzer-api';
+import type { FaultName } from '../domain/errors';
 import type { Progress } from '../domain/progress';
 import {
   type AppState,
   type EngineState,
+  type Notice,
   type Overlay,
   type Photo,
   type PhotoId,
   type Picture,
-  photosOf,
+  type Place,
   photoWithId,
 } from './app-state';
 
@@ -17,36 +19,46 @@ import {
  * waits for this answer, changes nothing.
  */
 
-/** The same state with other photos; with none left it is the start again. */
-const withPhotos = (state: AppState, photos: readonly Photo[], shown?: PhotoId): AppState => {
-  const { engine, notices, overlay } = state;
-  const wanted = shown ?? (state.place === 'photo' ? state.shown : undefined);
-  const onStage = photos.find(({ id }) => id === wanted) ?? photos.at(-1);
-  if (!onStage) return { place: 'start', engine, notices, overlay };
-  return { place: 'photo', engine, notices, overlay, photos, shown: onStage.id };
+/** The same state with other photos. */
+const withPhotos = (state: AppState, photos: readonly Photo[], shown = state.shown): AppState => {
+  const { shown: _before, ...rest } = state;
+  const onStage = photos.find(({ id }) => id === shown) ?? photos.at(-1);
+  return onStage ? { ...rest, photos, shown: onStage.id } : { ...rest, photos };
 };
 
 const withPhoto = (state: AppState, changed: Photo): AppState =>
   withPhotos(
     state,
-    photosOf(state).map((photo) => (photo.id === changed.id ? changed : photo)),
+    state.photos.map((photo) => (photo.id === changed.id ? changed : photo)),
   );
+
+const noticeOf = (message: string, fault?: FaultName): Notice => ({ message, ...(fault && { fault }) });
 
 const withEngine = (state: AppState, engine: EngineState): AppState => ({ ...state, engine });
 
-/** Something to tell, once, however often it happens. */
-export const noticeAdded = (state: AppState, message: string): AppState =>
-  state.notices.includes(message) ? state : { ...state, notices: [...state.notices, message] };
+/** Somebody goes to another place; what was opened stays. */
+export const placeShown = (state: AppState, place: Place): AppState => ({ ...state, place });
+
+/**
+ * Something to tell, once, however often it happens.
+ * @param message in plain English words
+ * @param fault the kind of fault, if it was one
+ */
+export const noticeAdded = (state: AppState, message: string, fault?: FaultName): AppState => {
+  if (state.notices.some((notice) => notice.message === message)) return state;
+  return { ...state, notices: [...state.notices, noticeOf(message, fault)] };
+};
 
 export const noticeDismissed = (state: AppState, message: string): AppState => ({
   ...state,
-  notices: state.notices.filter((notice) => notice !== message),
+  notices: state.notices.filter((notice) => notice.message !== message),
 });
 
-/** Photos were handed over; the first of them goes on the stage. */
+/** Photos were handed over; the first of them goes on the stage, and the stage is shown. */
 export const photosAdded = (state: AppState, added: readonly { id: PhotoId; name: string }[]): AppState => {
   const queued = added.map(({ id, name }): Photo => ({ id, name, phase: 'queued' }));
-  return withPhotos(state, [...photosOf(state), ...queued], queued[0]?.id);
+  if (queued.length === 0) return state;
+  return withPhotos({ ...state, place: 'photo' }, [...state.photos, ...queued], queued[0]?.id);
 };
 
 /** It is this photo's turn. */
@@ -69,12 +81,13 @@ export const photoAnalysed = (state: AppState, id: PhotoId, analysis: Analysis):
 };
 
 /** Opening or analysing ended in a fault: a photo that can be shown stays, to be tried again; a file that can't goes. */
-export const photoFailed = (state: AppState, id: PhotoId, message: string): AppState => {
+export const photoFailed = (state: AppState, id: PhotoId, message: string, fault?: FaultName): AppState => {
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'opening' && photo?.phase !== 'analysing') return state;
   const { name, picture } = photo;
-  const told = noticeAdded(state, message);
-  return picture ? withPhoto(told, { id, name, phase: 'failed', picture, message }) : photoRemoved(told, id);
+  const told = noticeAdded(state, message, fault);
+  if (!picture) return photoRemoved(told, id);
+  return withPhoto(told, { id, name, phase: 'failed', picture, ...noticeOf(message, fault) });
 };
 
 /** A failed photo queues up again. */
@@ -85,17 +98,23 @@ export const photoRetried = (state: AppState, id: PhotoId): AppState => {
   return withPhoto(noticeDismissed(state, message), { id, name, phase: 'queued', picture });
 };
 
-/** Takes a photo away; its neighbour takes its place on the stage. */
+/** Takes a photo away; its neighbour takes its place on the stage. An empty stage is left for the start. */
 export const photoRemoved = (state: AppState, id: PhotoId): AppState => {
-  const photos = photosOf(state);
+  const { photos, place } = state;
   const at = photos.findIndex((photo) => photo.id === id);
-  if (at < 0 || state.place !== 'photo') return state;
+  if (at < 0) return state;
   const neighbour = photos[at + 1] ?? photos[at - 1];
-  const rest = photos.filter((photo) => photo.id !== id);
-  return withPhotos(state, rest, state.shown === id ? neighbour?.id : state.shown);
+  const left = withPhotos(
+    state,
+    photos.filter((photo) => photo.id !== id),
+    state.shown === id ? neighbour?.id : state.shown,
+  );
+  return left.shown === undefined && place === 'photo' ? { ...left, place: 'start' } : left;
 };
 
-export const photoShown = (state: AppState, id: PhotoId): AppState => withPhotos(state, photosOf(state), id);
+/** Puts a photo on the stage and goes there; one that is gone changes nothing. */
+export const photoShown = (state: AppState, id: PhotoId): AppState =>
+  photoWithId(state, id) ? { ...state, place: 'photo', shown: id } : state;
 
 /** @param face index into the photo's faces; one that isn't there changes nothing */
 export const faceChosen = (state: AppState, id: PhotoId, face: number): AppState => {
@@ -123,5 +142,5 @@ export const engineReady = (state: AppState, ready: Ready): AppState => {
   return withEngine(told, { kind: 'ready', ready });
 };
 
-export const engineFailed = (state: AppState, message: string): AppState =>
-  noticeAdded(withEngine(state, { kind: 'failed', message }), message);
+export const engineFailed = (state: AppState, message: string, fault?: FaultName): AppState =>
+  noticeAdded(withEngine(state, { kind: 'failed', ...noticeOf(message, fault) }), message, fault);

@@ -1,13 +1,31 @@
+import type { Notice } from '../state/app-state';
 import { noticeDismissed } from '../state/transitions';
+import { texts } from './texts';
 import type { ViewProps } from './view-props';
+import { noticeText } from './words';
+
+/** What a notice says: in the language of now, with the English message below where that says more. */
+export const NoticeText = ({ notice }: { readonly notice: Notice }) => {
+  const { text, detail } = noticeText(notice);
+  return (
+    <p>
+      {text}
+      {detail && (
+        <span class="notice-detail" lang="en">
+          {detail}
+        </span>
+      )}
+    </p>
+  );
+};
 
 /** What went wrong, in plain words, until somebody has read it. */
 export const AlertsView = ({ store }: ViewProps) =>
   store.state.value.notices.map((notice) => (
-    <div key={notice} class="alert" role="alert">
-      <p>{notice}</p>
-      <button type="button" class="button quiet" onClick={() => store.apply(noticeDismissed, notice)}>
-        Dismiss
+    <div key={notice.message} class="alert" role="alert">
+      <NoticeText notice={notice} />
+      <button type="button" class="button quiet" onClick={() => store.apply(noticeDismissed, notice.message)}>
+        {texts.value.alerts.dismiss}
       </button>
     </div>
   ));

@@ -1,7 +1,8 @@
 import type { Ready } from '../domain/analyzer-api';
 import type { Progress } from '../domain/progress';
+import { texts } from './texts';
 import type { ViewProps } from './view-props';
-import { BACKEND_LABELS, BACKEND_NAMES, progressShare, progressText } from './words';
+import { progressShare, progressText } from './words';
 
 const Loading = ({ progress }: { readonly progress: Progress | undefined }) => {
   const text = progressText(progress);
@@ -20,26 +21,25 @@ const DETAILS = 'engine-details';
 /** Which backend runs; a click says why. */
 const Badge = ({ ready }: { readonly ready: Ready }) => {
   const { backend, manifest, storageWarning } = ready;
+  const words = texts.value.engine;
   const others = backend.rejected.filter(({ reason }) => !backend.reason.includes(reason));
   return (
     <>
       <button type="button" class="engine-badge" data-backend={backend.name} popoverTarget={DETAILS}>
-        <span class="visually-hidden">Runs on </span>
-        {BACKEND_LABELS[backend.name]}
+        <span class="visually-hidden">{words.runsOn} </span>
+        {words.badge[backend.name]}
       </button>
       <div id={DETAILS} class="engine-details" popover="auto">
         <p>{backend.reason}</p>
         {others.length > 0 && (
           <ul>
             {others.map(({ name, reason }) => (
-              <li key={name}>
-                Not {BACKEND_NAMES[name]}: {reason}.
-              </li>
+              <li key={name}>{words.not(words.backend[name], reason)}</li>
             ))}
           </ul>
         )}
         {storageWarning && <p>{storageWarning}</p>}
-        <p class="quiet-text">Models {manifest.version}</p>
+        <p class="quiet-text">{words.models(manifest.version)}</p>
       </div>
     </>
   );
@@ -58,7 +58,7 @@ export const EngineView = ({ store, actions }: ViewProps) => {
     case 'failed':
       return (
         <button type="button" class="button" onClick={actions.loadAgain}>
-          Not ready: try again
+          {texts.value.engine.tryAgain}
         </button>
       );
   }

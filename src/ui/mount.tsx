@@ -3,7 +3,11 @@ import { type ComponentType, render } from 'preact';
 import { AlertsView } from './alerts-view';
 import { EngineView } from './engine-view';
 import { PhotoView } from './photo-view';
+import { route } from './router';
 import { listenToStart } from './start';
+import { translateStatic } from './static-texts';
+import { texts } from './texts';
+import { followLanguage } from './texts/remembered';
 import type { ViewProps } from './view-props';
 
 /** Puts the views into the places that `index.html` keeps for them and brings its start to life. */
@@ -17,8 +21,10 @@ export const mountViews = (page: Document, props: ViewProps): void => {
   put('alerts', AlertsView);
   put('photo', PhotoView);
   listenToStart(page, props.actions);
-  // The style sheet shows the start or the photo by this.
+  route(page, props.store);
+  followLanguage(page);
   effect(() => {
-    page.documentElement.dataset.place = props.store.state.value.place;
+    page.title = texts.value.titles[props.store.state.value.place];
   });
+  effect(() => translateStatic(page));
 };

@@ -8,11 +8,11 @@ import type { ViewProps } from './view-props';
 export const PhotoView = (props: ViewProps) => {
   const state = props.store.state.value;
   const photo = shownPhoto(state);
-  if (!photo || state.place !== 'photo') return null;
+  if (!photo) return null;
   return (
     <div class="photo-place">
       <Stage {...props} photo={photo} />
-      {state.photos.length > 1 && <Strip store={props.store} photos={state.photos} shown={state.shown} />}
+      {state.photos.length > 1 && <Strip store={props.store} photos={state.photos} shown={photo.id} />}
       <Panel key={photo.id} {...props} photo={photo} />
     </div>
   );

@@ -1,35 +1,35 @@
-import { type Analysis, facesOf } from '../domain/analysis';
-import type { BackendName } from '../domain/analyzer-api';
+import { facesOf } from '../domain/analysis';
 import type { Progress } from '../domain/progress';
-import type { EngineState, Photo } from '../state/app-state';
+import type { EngineState, Notice, Photo } from '../state/app-state';
+import { texts } from './texts';
 
 /**
  * A probability as people read it; never a certainty, which no net has.
  * @param probability 0–1
  */
 export const percentage = (probability: number): string => {
-  if (probability < 0.005) return '<1%';
-  if (probability >= 0.995) return '>99%';
-  return `${Math.round(probability * 100)}%`;
+  const { percent } = texts.value;
+  if (probability < 0.005) return `<${percent(0.01)}`;
+  if (probability >= 0.995) return `>${percent(0.99)}`;
+  return percent(probability);
 };
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 /** What the engine is doing while it gets ready. */
 export const progressText = (progress: Progress | undefined): string => {
+  const { engine } = texts.value;
   switch (progress?.phase) {
     case 'download': {
-      const amount = `${megabytes(progress.loadedBytes)} of ${megabytes(progress.totalBytes)} MB`;
-      return progress.source === 'network'
-        ? `Getting ready: ${amount}, only this once`
-        : `Getting ready from this device: ${amount}`;
+      const say = progress.source === 'network' ? engine.fromNetwork : engine.fromDevice;
+      return say(megabytes(progress.loadedBytes), megabytes(progress.totalBytes));
     }
     case 'backend':
-      return 'Getting ready: choosing what to run on';
+      return engine.choosing;
     case 'warm-up':
-      return 'Getting ready: warming up';
+      return engine.warmingUp;
     default:
-      return 'Getting ready';
+      return engine.gettingReady;
   }
 };
 
@@ -37,41 +37,27 @@ export const progressText = (progress: Progress | undefined): string => {
 export const progressShare = (progress: Progress | undefined): number | undefined =>
   progress?.phase === 'download' && progress.totalBytes > 0 ? progress.loadedBytes / progress.totalBytes : undefined;
 
-export const BACKEND_LABELS: { readonly [N in BackendName]: string } = {
-  webgpu: 'GPU',
-  wasm: 'CPU',
-  webgl: 'GPU (WebGL)',
-  cpu: 'CPU (slow)',
-};
-
-/** What each backend is called where the choice is explained. */
-export const BACKEND_NAMES: { readonly [N in BackendName]: string } = {
-  webgpu: 'WebGPU',
-  wasm: 'WebAssembly',
-  webgl: 'WebGL',
-  cpu: 'plain JavaScript',
-};
-
-const outcomeText = (analysis: Analysis): string => {
-  const count = facesOf(analysis).length;
-  if (count === 0) return 'No face found';
-  return count === 1 ? '1 face' : `${count} faces`;
-};
-
 /** What is happening to the photo on the stage. */
 export const photoStatus = (photo: Photo, engine: EngineState): string => {
+  const words = texts.value.photo;
   switch (photo.phase) {
     case 'queued':
-      return 'Waiting for its turn';
+      return words.queued;
     case 'opening':
-      return 'Opening';
+      return words.opening;
     case 'analysing':
-      return engine.kind === 'ready' ? 'Looking for faces' : 'Waiting until everything is ready';
+      return engine.kind === 'ready' ? words.analysing : words.waiting;
     case 'analysed':
-      return outcomeText(photo.analysis);
+      return words.faces(facesOf(photo.analysis).length);
     case 'failed':
-      return "Couldn't be analysed";
+      return words.failed;
   }
+};
+
+/** A notice in the language of now; `detail` is its English message, where that says more. */
+export const noticeText = ({ message, fault }: Notice): { readonly text: string; readonly detail?: string } => {
+  const said = fault && texts.value.faults[fault];
+  return said ? { text: said, detail: message } : { text: message };
 };
 
 /** What follows the status: the photo's size in pixels and how long the nets took. */
@@ -82,7 +68,7 @@ export const photoNumbers = (photo: Photo): string => {
 };
 
 /** @param index counted from 0, @param count how many faces the photo has */
-export const faceName = (index: number, count: number): string => `Face ${index + 1} of ${count}`;
+export const faceName = (index: number, count: number): string => texts.value.photo.face(index, count);
 
 /** A number with as many digits as matter: 0.034, 1.2, 18. */
 export const shortNumber = (value: number): string => Number(value.toPrecision(2)).toString();

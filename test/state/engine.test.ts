@@ -61,7 +61,7 @@ describe('the engine', () => {
     const { store, engine, kind } = setUp(new Fault('ModelMissing', 'A model is missing.'), madeReady());
     engine.load();
     await vi.waitFor(() => expect(kind()).toBe('failed'));
-    expect(store.state.value.notices).toEqual(['A model is missing.']);
+    expect(store.state.value.notices).toEqual([{ message: 'A model is missing.', fault: 'ModelMissing' }]);
     expect(await engine.analyze(BITMAP)).toBe(NO_FACE);
     expect(kind()).toBe('ready');
     expect(store.state.value.notices).toEqual([]);
@@ -81,6 +81,6 @@ describe("the address's choice of a backend", () => {
     const store = createStore();
     expect(chosenBackend(store, '?backend=quantum')).toBeUndefined();
     expect(store.state.value.notices).toHaveLength(1);
-    expect(store.state.value.notices[0]).toContain('"quantum"');
+    expect(store.state.value.notices[0]?.message).toContain('"quantum"');
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../src/domain/analysis';
-import { photosOf, shownPhoto } from '../../src/state/app-state';
+import { shownPhoto } from '../../src/state/app-state';
 import { PhotoQueue, type PhotoSource } from '../../src/state/photo-queue';
 import { createStore } from '../../src/state/store';
 import { madeAnalysis, madeFace, picture } from './made-state';
@@ -22,7 +22,7 @@ const setUp = (analyze: (bitmap: MadeBitmap) => Promise<Analysis> = async () => 
   const store = createStore();
   const released: string[] = [];
   const queue = new PhotoQueue<MadeBitmap>(store, { analyze, release: ({ url }) => released.push(url) });
-  const phases = () => photosOf(store.state.value).map(({ name, phase }) => `${name} ${phase}`);
+  const phases = () => store.state.value.photos.map(({ name, phase }) => `${name} ${phase}`);
   return { store, queue, released, phases };
 };
 
@@ -65,7 +65,7 @@ describe('the queue', () => {
     const { store, queue, phases } = setUp();
     queue.add([unreadable('bad'), source('good')]);
     await vi.waitFor(() => expect(phases()).toEqual(['good analysed']));
-    expect(store.state.value.notices).toEqual(['bad is empty.']);
+    expect(store.state.value.notices).toEqual([{ message: 'bad is empty.' }]);
   });
 
   it('opens a photo whose analysis failed once more when asked to, and lets its first picture go', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AppState, INITIAL_STATE, photosOf, photoWithId, shownPhoto } from '../../src/state/app-state';
+import { type AppState, INITIAL_STATE, photoWithId, shownPhoto } from '../../src/state/app-state';
 import {
   engineFailed,
   engineProgressed,
@@ -17,6 +17,7 @@ import {
   photoRetried,
   photoShown,
   photosAdded,
+  placeShown,
 } from '../../src/state/transitions';
 import { madeAnalysis, madeFace, madeReady, picture } from './made-state';
 
@@ -31,24 +32,24 @@ const added = (...ids: readonly number[]): AppState =>
 const analysing = (state: AppState, id: number): AppState =>
   photoOpened(photoOpening(state, id), id, picture(`blob:${id}`));
 
-const phases = (state: AppState) => photosOf(state).map(({ phase }) => phase);
+const phases = (state: AppState) => state.photos.map(({ phase }) => phase);
 
 describe('photos', () => {
   it('handed over together queue up in order, and the first goes on the stage', () => {
     const state = added(1, 2);
-    expect(photosOf(state).map(({ name }) => name)).toEqual(['1.jpg', '2.jpg']);
+    expect(state.photos.map(({ name }) => name)).toEqual(['1.jpg', '2.jpg']);
     expect(phases(state)).toEqual(['queued', 'queued']);
     expect(shownPhoto(state)?.id).toBe(1);
   });
 
   it('handed over later join the others, and the first of the new ones goes on the stage', () => {
     const state = photosAdded(added(1), [{ id: 2, name: '2.jpg' }]);
-    expect(photosOf(state)).toHaveLength(2);
+    expect(state.photos).toHaveLength(2);
     expect(shownPhoto(state)?.id).toBe(2);
   });
 
   it('none handed over changes nothing about the start', () => {
-    expect(photosAdded(INITIAL_STATE, []).place).toBe('start');
+    expect(photosAdded(INITIAL_STATE, [])).toBe(INITIAL_STATE);
   });
 
   it('go through opening and analysing to analysed, with the first face chosen', () => {
@@ -65,7 +66,26 @@ describe('photos', () => {
 
   it('can be put on the stage, and one that is gone leaves it as it is', () => {
     expect(shownPhoto(photoShown(added(1, 2), 2))?.id).toBe(2);
-    expect(photoShown(added(1, 2), 9).place).toBe('photo');
+    expect(photoShown(added(1, 2), 9)).toEqual(added(1, 2));
+  });
+});
+
+describe('places', () => {
+  const analysed = photoAnalysed(analysing(added(1), 1), 1, TWO_FACES);
+
+  it('are left and come back to without losing what was opened', () => {
+    const elsewhere = placeShown(analysed, 'album');
+    expect(shownPhoto(elsewhere)).toBe(shownPhoto(analysed));
+    expect(placeShown(elsewhere, 'photo')).toEqual(analysed);
+  });
+
+  it('stay where they are when a photo is closed elsewhere', () => {
+    expect(photoRemoved(placeShown(analysed, 'camera'), 1)).toMatchObject({ place: 'camera', photos: [] });
+  });
+
+  it('change to the stage when a photo is handed over or asked for', () => {
+    expect(photosAdded(placeShown(analysed, 'about'), [{ id: 2, name: '2.jpg' }])).toMatchObject({ place: 'photo' });
+    expect(photoShown(placeShown(analysed, 'album'), 1)).toMatchObject({ place: 'photo', shown: 1 });
   });
 });
 
@@ -102,9 +122,9 @@ describe('closing', () => {
   it('the last photo leads back to the start and keeps engine, notices and map', () => {
     const busy = overlayChosen(noticeAdded(engineStarted(added(1)), 'Something.'), 'heat');
     expect(photoRemoved(busy, 1)).toEqual({
-      place: 'start',
+      ...INITIAL_STATE,
       engine: { kind: 'loading' },
-      notices: ['Something.'],
+      notices: [{ message: 'Something.' }],
       overlay: 'heat',
     });
   });
@@ -112,9 +132,9 @@ describe('closing', () => {
 
 describe('a failure', () => {
   it('while opening takes the file away and leaves its message', () => {
-    const state = photoFailed(photoOpening(added(1, 2), 1), 1, '1.jpg is empty.');
-    expect(photosOf(state).map(({ id }) => id)).toEqual([2]);
-    expect(state.notices).toEqual(['1.jpg is empty.']);
+    const state = photoFailed(photoOpening(added(1, 2), 1), 1, '1.jpg is empty.', 'EmptyFile');
+    expect(state.photos.map(({ id }) => id)).toEqual([2]);
+    expect(state.notices).toEqual([{ message: '1.jpg is empty.', fault: 'EmptyFile' }]);
   });
 
   it('while analysing keeps the photo, to be tried again', () => {
@@ -145,8 +165,8 @@ describe('faces', () => {
 describe('notices', () => {
   it('are told once and gone when dismissed', () => {
     const twice = noticeAdded(noticeAdded(INITIAL_STATE, 'A.'), 'A.');
-    expect(twice.notices).toEqual(['A.']);
-    expect(noticeDismissed(noticeAdded(twice, 'B.'), 'A.').notices).toEqual(['B.']);
+    expect(twice.notices).toEqual([{ message: 'A.' }]);
+    expect(noticeDismissed(noticeAdded(twice, 'B.'), 'A.').notices).toEqual([{ message: 'B.' }]);
   });
 });
 
@@ -168,12 +188,12 @@ describe('the engine', () => {
   it('that cannot keep its weights works and says why', () => {
     const state = engineReady(INITIAL_STATE, madeReady('The weights could not be kept.'));
     expect(state.engine.kind).toBe('ready');
-    expect(state.notices).toEqual(['The weights could not be kept.']);
+    expect(state.notices).toEqual([{ message: 'The weights could not be kept.' }]);
   });
 
   it('that failed says so until it is started again', () => {
     const failed = engineFailed(engineStarted(INITIAL_STATE), 'A model is missing.');
-    expect(failed).toMatchObject({ engine: { kind: 'failed' }, notices: ['A model is missing.'] });
+    expect(failed).toMatchObject({ engine: { kind: 'failed' }, notices: [{ message: 'A model is missing.' }] });
     expect(engineStarted(failed)).toMatchObject({ engine: { kind: 'loading' }, notices: [] });
   });
 });

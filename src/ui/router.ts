@@ -1,0 +1,53 @@
+import { effect } from '@preact/signals';
+import { type Place, photoWithId } from '../state/app-state';
+import { addressOf, addressVisited } from '../state/places';
+import type { Store } from '../state/store';
+
+/** How far each place was scrolled when it was left. */
+const scrolled = new Map<Place, number>();
+
+/** Shows one place and hides the others; each keeps how far it was scrolled. */
+const showPlace = (page: Document, from: Place | undefined, to: Place): void => {
+  const root = page.documentElement;
+  if (from) scrolled.set(from, root.scrollTop);
+  root.dataset.place = to;
+  for (const element of page.querySelectorAll<HTMLElement>('main > [id]')) element.hidden = element.id !== to;
+  root.scrollTop = scrolled.get(to) ?? 0;
+};
+
+/** Marks the current place in the navigation; the way to the photo leads to the one on the stage. */
+const markPlace = (page: Document, place: Place, shown: number | undefined): void => {
+  for (const link of page.querySelectorAll<HTMLAnchorElement>('[data-to]')) {
+    const to = link.dataset.to as Place;
+    link.href = addressOf(to, shown);
+    if (to === place) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+};
+
+/**
+ * Ties the page's address to the place that the state names: a new place is a new entry of the history, so that Back
+ * goes back; another photo on the stage, or one that was closed, changes the entry that is there.
+ */
+export const route = (page: Document, store: Store): void => {
+  const view = page.defaultView;
+  if (!view) return;
+  const visit = (): void => store.apply(addressVisited, view.location.hash);
+  view.addEventListener('hashchange', visit);
+  visit();
+  let from: Place | undefined;
+  effect(() => {
+    const state = store.state.value;
+    const { place, shown } = state;
+    const address = addressOf(place, shown);
+    const before = view.location.hash;
+    if (before !== address && !(place === 'start' && before === '')) {
+      const isDead = /^#\/photo\/\d/.test(before) && !photoWithId(state, Number(before.split('/')[2]));
+      const stays = from === undefined || from === place || isDead;
+      view.history[stays ? 'replaceState' : 'pushState'](null, '', address);
+    }
+    if (from !== place) showPlace(page, from, place);
+    markPlace(page, place, shown);
+    from = place;
+  });
+};

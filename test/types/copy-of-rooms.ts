@@ -7,7 +7,18 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The rooms that have a folder under `src/`, `main.tsx` and `lib.ts` left out. */
-export const ROOMS = ['domain', 'pipeline', 'models', 'worker', 'media', 'analyzer', 'state', 'ui'] as const;
+export const ROOMS = [
+  'domain',
+  'pipeline',
+  'models',
+  'worker',
+  'media',
+  'analyzer',
+  'state',
+  'ui',
+  'export',
+  'storage',
+] as const;
 export type Room = (typeof ROOMS)[number];
 
 /** A copy of `src` with the real tsconfigs and lint rules, in which forbidden things can be tried. */

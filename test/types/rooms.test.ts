@@ -11,6 +11,8 @@ const ALLOWED: Record<Room, readonly Room[]> = {
   analyzer: ['domain'],
   state: ['domain'],
   ui: ['domain', 'state'],
+  export: ['domain'],
+  storage: ['domain'],
 };
 
 /** Rooms that run in a worker or in Node too, where there is no page. */
@@ -45,6 +47,8 @@ const ALLOWED_PACKAGES: Record<Room, readonly (typeof PACKAGES)[number][]> = {
   analyzer: ['comlink'],
   state: ['@preact/signals'],
   ui: ['preact', '@preact/signals'],
+  export: [],
+  storage: ['idb-keyval'],
 };
 
 const others = (room: Room): Room[] => ROOMS.filter((other) => other !== room);

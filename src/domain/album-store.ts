@@ -1,0 +1,69 @@
+import { type AlbumPhoto, type AlbumPhotoId, type AlbumPictures, type FaceKey, splitFaceKey } from './album';
+
+/** What is to leave an album. */
+export interface Removal {
+  /** Photos that go with all that belongs to them. */
+  readonly photos: readonly AlbumPhotoId[];
+  /** Single faces of photos that stay. */
+  readonly faces: readonly FaceKey[];
+}
+
+/** The faces' places in their photos, photo by photo. */
+export const facesByPhoto = (faces: readonly FaceKey[]): ReadonlyMap<AlbumPhotoId, readonly number[]> => {
+  const grouped = new Map<AlbumPhotoId, number[]>();
+  for (const { id, index } of faces.map(splitFaceKey)) {
+    const known = grouped.get(id);
+    if (known) known.push(index);
+    else grouped.set(id, [index]);
+  }
+  return grouped;
+};
+
+/** A photo without some of its faces. */
+export const withoutFaces = (photo: AlbumPhoto, gone: readonly number[]): AlbumPhoto => ({
+  ...photo,
+  faces: photo.faces.filter(({ index }) => !gone.includes(index)),
+});
+
+/** How far an adding of photos came. */
+export interface ImportMark {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What stands in the album when it is opened. */
+export interface KeptAlbum {
+  readonly photos: readonly AlbumPhoto[];
+  /** Noted as removed, but not deleted yet: the page was left while it could still be undone. */
+  readonly removal: Removal | undefined;
+  /** How many records can't be used: damaged, or written by a newer Facet. */
+  readonly damaged: number;
+  readonly newer: number;
+  /** How far the last adding of photos came, if it was broken off. */
+  readonly unfinished: ImportMark | undefined;
+}
+
+/** What one tab tells the others about the album that they share. */
+export type AlbumNews =
+  | { readonly kind: 'added'; readonly id: AlbumPhotoId }
+  | { readonly kind: 'removed'; readonly removal: Removal }
+  | { readonly kind: 'restored'; readonly photos: readonly AlbumPhoto[] };
+
+/** Keeps an album on this device. Every promise rejects when the browser refuses; nothing is half written. */
+export interface AlbumStore {
+  readAll(): Promise<KeptAlbum>;
+  /** One photo; undefined when it isn't there or can't be used. */
+  read(id: AlbumPhotoId): Promise<AlbumPhoto | undefined>;
+  /** Writes a photo with its pictures, together. */
+  add(photo: AlbumPhoto, pictures: AlbumPictures): Promise<void>;
+  /** Notes how far adding photos came; undefined when it is over. */
+  mark(mark: ImportMark | undefined): Promise<void>;
+  /** Notes what is to go, so that it stays gone even if the page is left before {@link purge}; undefined: nothing. */
+  noteRemoval(removal: Removal | undefined): Promise<void>;
+  /** Deletes for good. */
+  purge(removal: Removal): Promise<void>;
+  /** The faces' small pictures by `AlbumFace.index`, one list a photo; an empty one where there are none. */
+  thumbs(ids: readonly AlbumPhotoId[]): Promise<AlbumPictures['thumbs'][]>;
+  /** The reduced photo; undefined when there was no room for it. */
+  picture(id: AlbumPhotoId): Promise<Uint8Array<ArrayBuffer> | undefined>;
+}

@@ -1,0 +1,67 @@
+import type { AlbumPhoto, AlbumPhotoId, AlbumPictures } from '../domain/album';
+import type { AlbumStore } from '../domain/album-store';
+import { messageOf } from '../domain/errors';
+import type { AlbumNotice } from './album-state';
+
+const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError';
+
+/** What to tell when the device refused to keep something. */
+export const storageNotice = (error: unknown): AlbumNotice =>
+  isFull(error) ? { kind: 'full' } : { kind: 'unkept', reason: messageOf(error) };
+
+/** Keeps photos and hands out their pictures. What this device can't keep stays in memory for this visit. */
+export class AlbumKeeper {
+  readonly #store: AlbumStore;
+  readonly #warn: (notice: AlbumNotice) => void;
+  readonly #inMemory = new Map<AlbumPhotoId, AlbumPictures>();
+  /** Reduced photos take most of the room, so they are the first thing to do without. */
+  #roomForPhotos = true;
+
+  constructor(store: AlbumStore, warn: (notice: AlbumNotice) => void) {
+    this.#store = store;
+    this.#warn = warn;
+  }
+
+  /** @returns whether the photo is kept on this device; otherwise a notice says why not */
+  async keep(photo: AlbumPhoto, pictures: AlbumPictures): Promise<boolean> {
+    try {
+      await this.#write(photo, pictures);
+      return true;
+    } catch (error) {
+      this.#inMemory.set(photo.id, pictures);
+      this.#warn(storageNotice(error));
+      return false;
+    }
+  }
+
+  async #write(photo: AlbumPhoto, { thumbs, photo: picture }: AlbumPictures): Promise<void> {
+    if (picture && this.#roomForPhotos) {
+      try {
+        await this.#store.add(photo, { thumbs, photo: picture });
+        return;
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        this.#roomForPhotos = false;
+        this.#warn({ kind: 'full' });
+      }
+    }
+    await this.#store.add(photo, { thumbs });
+  }
+
+  /** The faces' small pictures by `AlbumFace.index`, one list a photo. */
+  async thumbs(ids: readonly AlbumPhotoId[]): Promise<AlbumPictures['thumbs'][]> {
+    const kept = ids.filter((id) => !this.#inMemory.has(id));
+    const read = new Map((await this.#store.thumbs(kept)).map((thumbs, at) => [kept[at], thumbs]));
+    return ids.map((id) => this.#inMemory.get(id)?.thumbs ?? read.get(id) ?? []);
+  }
+
+  /** The reduced photo, if it was kept. */
+  async picture(id: AlbumPhotoId): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#inMemory.get(id)?.photo ?? this.#store.picture(id);
+  }
+
+  /** Photos that are gone for good need no memory. */
+  forget(ids: readonly AlbumPhotoId[]): void {
+    for (const id of ids) this.#inMemory.delete(id);
+  }
+}

@@ -1,0 +1,80 @@
+import type { AlbumPhoto, AlbumPhotoId, FaceKey } from '../domain/album';
+import type { ImportMark } from '../domain/album-store';
+import type { FaultName } from '../domain/errors';
+import type { AlbumFilter, AlbumOrder } from './album-index';
+
+/** A file that didn't make it into the album. */
+export interface RefusedFile {
+  readonly name: string;
+  /** Why, in plain English words; the kind of fault is what other languages say it by. */
+  readonly message: string;
+  readonly fault?: FaultName;
+}
+
+/** Photos that are being added, or were: it stays until somebody has read how it went. */
+export interface ImportState {
+  readonly phase: 'running' | 'paused' | 'over' | 'cancelled';
+  readonly total: number;
+  /** Files that have been dealt with, whatever came of them. */
+  readonly done: number;
+  /** Photos that are in the album now and weren't before. */
+  readonly added: number;
+  /** Faces found in them. */
+  readonly faces: number;
+  /** Names of photos that were already in the album; they are not looked at again. */
+  readonly known: readonly string[];
+  /** Names of files that are no pictures. */
+  readonly others: readonly string[];
+  readonly refused: readonly RefusedFile[];
+  /** Why it is paused, if nobody asked for that: the nets can't be had. */
+  readonly problem?: RefusedFile;
+  /** The photo whose turn it is. */
+  readonly current?: string;
+  /** Estimate, once there is something to estimate it from. */
+  readonly millisecondsLeft?: number;
+}
+
+/** What just left the album and can come back. */
+export interface RemovedPart {
+  /** The photos as they were. */
+  readonly before: readonly AlbumPhoto[];
+  readonly faces: number;
+}
+
+/** Something about the album that somebody should know, once. */
+export type AlbumNotice =
+  | { readonly kind: 'full' }
+  | { readonly kind: 'unkept'; readonly reason: string }
+  | { readonly kind: 'damaged'; readonly count: number }
+  | { readonly kind: 'newer'; readonly count: number }
+  | ({ readonly kind: 'unfinished' } & ImportMark);
+
+export interface AlbumState {
+  /** Until the kept album has been read nobody can say that it is empty. */
+  readonly phase: 'reading' | 'open';
+  /** In the order in which they came. */
+  readonly photos: readonly AlbumPhoto[];
+  readonly filter: AlbumFilter;
+  readonly order: AlbumOrder;
+  readonly selected: ReadonlySet<FaceKey>;
+  /** Where a selection with shift starts. */
+  readonly anchor?: FaceKey;
+  readonly adding?: ImportState;
+  readonly removed?: RemovedPart;
+  readonly notices: readonly AlbumNotice[];
+}
+
+export const EMPTY_ALBUM: AlbumState = {
+  phase: 'reading',
+  photos: [],
+  filter: new Map(),
+  order: 'newest',
+  selected: new Set(),
+  notices: [],
+};
+
+export const albumPhotoWithId = ({ photos }: AlbumState, id: AlbumPhotoId): AlbumPhoto | undefined =>
+  photos.find((photo) => photo.id === id);
+
+/** Whether photos are still to come. */
+export const isAdding = ({ adding }: AlbumState): boolean => adding?.phase === 'running' || adding?.phase === 'paused';

@@ -1,11 +1,13 @@
 import { createAnalyzer } from './analyzer/create-analyzer';
 import { decodeFile } from './media/decode-file';
 import { fetchPhoto } from './media/fetch-photo';
+import { type Handed, handedOver } from './media/folder';
 import { listenForFiles } from './media/intake';
 import { chosenBackend } from './state/chosen-backend';
 import { createEngine } from './state/engine';
 import { PhotoQueue } from './state/photo-queue';
 import { createStore } from './state/store';
+import { noticeAdded } from './state/transitions';
 import { mountViews } from './ui/mount';
 
 /** The composition root: makes store, analyzer and views and wires them. */
@@ -26,17 +28,19 @@ const queue = new PhotoQueue<ImageBitmap>(store, {
   release: ({ url }) => URL.revokeObjectURL(url),
 });
 
-const openFiles = (files: readonly File[]): void =>
-  queue.add(files.map((file) => ({ name: file.name, open: () => decodeFile(file.name, file) })));
+const open = ({ files, faults }: Handed): void => {
+  for (const { message, name } of faults) store.apply(noticeAdded, message, name);
+  queue.add(files.map(({ file }) => ({ name: file.name, open: () => decodeFile(file.name, file) })));
+};
 
 const openExample = (name: string, url: string): void =>
   queue.add([{ name, open: async () => decodeFile(name, await fetchPhoto(name, url)) }]);
 
-listenForFiles(document, openFiles);
+listenForFiles(document, open);
 mountViews(document, {
   store,
   actions: {
-    openFiles,
+    openFiles: (files) => open(handedOver(files)),
     openExample,
     retryPhoto: (id) => queue.retry(id),
     closePhoto: (id) => queue.remove(id),

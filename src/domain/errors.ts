@@ -1,6 +1,7 @@
 /** Every fault a user can meet. Over comlink an error keeps only `name` and `message`, so the kind lives in `name`. */
 export const FAULT_NAMES = [
   'EmptyFile',
+  'EmptyFolder',
   'NotAnImage',
   'UnsupportedFormat',
   'DamagedImage',

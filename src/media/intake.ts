@@ -1,20 +1,30 @@
+import { type Handed, handedOver, readEntries } from './folder';
+
 /** Attribute on the root element while files are held over the page; the style sheet marks the drop zone by it. */
 const DRAGGING = 'data-dragging';
 
 const holdsFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
   transfer?.types.includes('Files') ?? false;
 
+/** What the system says of dropped things; only there while the event lasts, so all are asked at once. */
+const entriesIn = (transfer: DataTransfer): FileSystemEntry[] =>
+  [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+
 /**
- * Listens to the whole page for photos that are dropped on it or pasted into it.
- * @param onFiles is given one or more files, of any kind: what they are is found out when they are decoded
+ * Listens to the whole page for photos and folders that are dropped on it, and for photos that are pasted into it.
+ * @param onHanded is given what was handed over, which may be an empty folder
  */
-export const listenForFiles = (page: Document, onFiles: (files: readonly File[]) => void): void => {
+export const listenForFiles = (page: Document, onHanded: (handed: Handed) => void): void => {
   const root = page.documentElement;
   const take = (event: Event, transfer: DataTransfer | null): void => {
-    const files = holdsFiles(transfer) ? [...transfer.files] : [];
-    if (files.length === 0) return;
+    if (!holdsFiles(transfer)) return;
+    const files = [...transfer.files];
+    const entries = entriesIn(transfer);
+    if (files.length === 0 && entries.length === 0) return;
     event.preventDefault();
-    onFiles(files);
+    // Without a folder there is nothing to wait for.
+    if (entries.some(({ isDirectory }) => isDirectory)) void readEntries(entries).then(onHanded);
+    else onHanded(handedOver(files));
   };
   page.addEventListener('dragover', (event) => {
     if (!holdsFiles(event.dataTransfer)) return;

@@ -3,6 +3,7 @@ import type { Store } from '../state/store';
 
 /** What a person can ask for that needs more than a change of state. */
 export interface Actions {
+  /** Files as an input field gives them, whole folders included. */
   openFiles(files: readonly File[]): void;
   openExample(name: string, url: string): void;
   retryPhoto(id: PhotoId): void;

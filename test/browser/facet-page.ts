@@ -66,7 +66,7 @@ export class FacetPage {
 
   /** Picks files in the system's dialogue. */
   async pick(...files: readonly MadeFile[]): Promise<void> {
-    await this.page.locator('input[type=file]').setInputFiles([...files]);
+    await this.page.locator('#pick').setInputFiles([...files]);
   }
 
   /** What the browser hands over when files are dropped or pasted. */

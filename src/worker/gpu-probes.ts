@@ -1,3 +1,4 @@
+import { WEBGPU_REASONS } from '../domain/backend-reasons';
 import { messageOf } from '../domain/errors';
 import { withTimeLimit } from '../models/time-limit';
 
@@ -17,7 +18,7 @@ const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/i
 
 /** Asks WebGPU for an adapter. A software adapter is told apart: it is a hundred times slower than wasm. */
 export const probeWebGpu = async (gpu: GpuLike | undefined): Promise<GpuProbe> => {
-  if (gpu === undefined) return { kind: 'none', reason: 'no WebGPU in this browser' };
+  if (gpu === undefined) return { kind: 'none', reason: WEBGPU_REASONS.noWebGpu };
   let adapter: GPUAdapter | null;
   try {
     // tfjs asks for the same adapter later. Some browsers throw here instead of giving null.
@@ -26,7 +27,7 @@ export const probeWebGpu = async (gpu: GpuLike | undefined): Promise<GpuProbe> =
   } catch (error) {
     return { kind: 'none', reason: `WebGPU gives no graphics processor (${messageOf(error)})` };
   }
-  if (adapter === null) return { kind: 'none', reason: 'WebGPU finds no graphics processor' };
+  if (adapter === null) return { kind: 'none', reason: WEBGPU_REASONS.noGpu };
   // Browsers of 2023 have no `info` yet.
   const {
     vendor = '',
@@ -35,7 +36,7 @@ export const probeWebGpu = async (gpu: GpuLike | undefined): Promise<GpuProbe> =
     isFallbackAdapter,
   }: Partial<GPUAdapterInfo> = adapter.info ?? {};
   if (isFallbackAdapter || SOFTWARE.test(`${architecture} ${description}`)) {
-    return { kind: 'software', reason: 'WebGPU is only emulated in software here' };
+    return { kind: 'software', reason: WEBGPU_REASONS.softwareGpu };
   }
   return { kind: 'real', name: description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed' };
 };

@@ -2,10 +2,12 @@ import type { BackendName } from '../../domain/analyzer-api';
 import type { AttributeGroup } from '../../domain/attribute-info';
 import { labelOf } from '../../domain/attribute-info';
 import { perAttribute } from '../../domain/attributes';
+import type { WebGpuReason } from '../../domain/backend-reasons';
 import type { FaultName } from '../../domain/errors';
 import type { LabelReliability } from '../../domain/label-reliability';
 import type { Sort } from '../../state/panel-settings';
 import { englishSummary } from '../summary-en';
+import { albumEn } from './album-en';
 import { formats } from './formats';
 
 const { number, percent, list } = formats('en');
@@ -74,7 +76,16 @@ export const en = {
       webgl: 'WebGL',
       cpu: 'plain JavaScript',
     } as Record<BackendName, string>,
-    not: (backend: string, reason: string) => `Not ${backend}: ${reason}.`,
+    /** Beside the badge: why it isn't the graphics processor, where that can be said in a few words. */
+    why: {
+      noWebGpu: 'no WebGPU in this browser',
+      noGpu: 'no graphics processor found',
+      softwareGpu: 'graphics processor only emulated',
+    } as Record<WebGpuReason, string>,
+    /** Sentences for what it runs on. None in English, whose own reasons say more. */
+    runs: {} as Partial<Record<BackendName, string>>,
+    not: (backend: string) => `Not ${backend}:`,
+    ready: 'Ready',
     models: (version: string) => `Models ${version}`,
     tryAgain: 'Not ready: try again',
   },
@@ -198,6 +209,7 @@ export const en = {
     against: 'speaks against',
     for: 'speaks for',
   },
+  album: albumEn,
   stage: {
     label: 'Photo',
     close: 'Close',
@@ -208,7 +220,7 @@ export const en = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoomReset: 'Whole photo',
-    zoomHint: 'Photo. Plus and minus zoom, arrow keys move, 0 shows it whole.',
+    zoomHint: 'Zoom with plus and minus, move with the arrow keys, see all with 0',
   },
 };
 

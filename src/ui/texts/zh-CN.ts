@@ -1,4 +1,5 @@
 import { chineseSummary } from '../summary-zh';
+import { albumZh } from './album-zh';
 import type { Texts } from './en';
 import { formats } from './formats';
 
@@ -69,7 +70,19 @@ export const zhCN: Texts = {
     runsOn: '运行于',
     badge: { webgpu: 'GPU', wasm: 'CPU', webgl: 'GPU（WebGL）', cpu: 'CPU（较慢）' },
     backend: { webgpu: 'WebGPU', wasm: 'WebAssembly', webgl: 'WebGL', cpu: '纯 JavaScript' },
-    not: (backend, reason) => `未使用 ${backend}：${reason}。`,
+    why: {
+      noWebGpu: '此浏览器不支持 WebGPU',
+      noGpu: '未找到图形处理器',
+      softwareGpu: '图形处理器仅为软件模拟',
+    },
+    runs: {
+      webgpu: '通过 WebGPU 在图形处理器上运行。',
+      wasm: '通过 WebAssembly 在处理器上运行。',
+      webgl: '通过 WebGL 在图形处理器上运行。',
+      cpu: '以纯 JavaScript 在处理器上运行，速度较慢。',
+    },
+    not: (backend) => `未使用 ${backend}：`,
+    ready: '准备就绪',
     models: (version) => `模型版本 ${version}`,
     tryAgain: '尚未就绪：重试',
   },
@@ -208,6 +221,7 @@ export const zhCN: Texts = {
     against: '表示没有',
     for: '表示有',
   },
+  album: albumZh,
   stage: {
     label: '照片',
     close: '关闭',
@@ -218,6 +232,6 @@ export const zhCN: Texts = {
     zoomIn: '放大',
     zoomOut: '缩小',
     zoomReset: '显示整张照片',
-    zoomHint: '照片。加减键缩放，方向键移动，0 显示整张。',
+    zoomHint: '用加减键缩放，用方向键移动，按 0 看全部',
   },
 };

@@ -1,24 +1,15 @@
-import { minifySync } from 'rolldown/utils';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { heicNotice } from './tools/build/heic-notice';
+import { offline } from './tools/build/offline';
+import { squeezeWorker } from './tools/build/squeeze-worker';
 
 /** Cross-origin isolation: lets wasm use threads, and is what the served build promises. */
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
-/** Vite 8 mangles ES workers but keeps their whitespace, which nearly doubles what a visitor downloads. */
-const squeezeWorker = (): Plugin => ({
-  name: 'facet:squeeze-worker',
-  generateBundle(_options, bundle) {
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk') continue;
-      const codegen = { removeWhitespace: true };
-      chunk.code = minifySync(chunk.fileName, chunk.code, { compress: false, mangle: false, codegen }).code;
-    }
-  },
-});
-
 export default defineConfig({
   // Relative addresses: the built site works from any sub-path.
   base: './',
+  plugins: [heicNotice(), offline()],
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
   worker: { format: 'es', plugins: () => [squeezeWorker()] },

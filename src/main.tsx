@@ -1,14 +1,22 @@
 import { createAnalyzer } from './analyzer/create-analyzer';
-import { decodeFile } from './media/decode-file';
+import { type DecodedPhoto, decodeFile } from './media/decode-file';
 import { fetchPhoto } from './media/fetch-photo';
 import { type Handed, handedOver } from './media/folder';
 import { listenForFiles } from './media/intake';
+import { isAdding } from './state/album-state';
 import { chosenBackend } from './state/chosen-backend';
 import { createEngine } from './state/engine';
+import { isWorking } from './state/offline';
 import { PhotoQueue } from './state/photo-queue';
 import { createStore } from './state/store';
-import { noticeAdded } from './state/transitions';
+import { noticeAdded, noticeDismissed, placeShown } from './state/transitions';
+import { Turns } from './state/turns';
+import { mountAlbum } from './ui/album-mount';
 import { mountViews } from './ui/mount';
+import { texts } from './ui/texts';
+import { wireAlbum } from './wire-album';
+import { wireExport } from './wire-export';
+import { startOffline } from './wire-offline';
 
 /** The composition root: makes store, analyzer and views and wires them. */
 const store = createStore();
@@ -23,22 +31,49 @@ const engine = createEngine<ImageBitmap>(store, (listeners) =>
   }),
 );
 
+const turns = new Turns();
 const queue = new PhotoQueue<ImageBitmap>(store, {
+  turns,
   analyze: (bitmap) => engine.analyze(bitmap),
   release: ({ url }) => URL.revokeObjectURL(url),
 });
 
-const open = ({ files, faults }: Handed): void => {
-  for (const { message, name } of faults) store.apply(noticeAdded, message, name);
-  queue.add(files.map(({ file }) => ({ name: file.name, open: () => decodeFile(file.name, file) })));
+/** The first HEIC photo waits for its decoder to be fetched; until then the page says so. */
+const onHeicWait = (name: string): (() => void) => {
+  const message = texts.value.offline.heicWait(name);
+  store.apply(noticeAdded, message);
+  return () => store.apply(noticeDismissed, message);
 };
 
-const openExample = (name: string, url: string): void =>
-  queue.add([{ name, open: async () => decodeFile(name, await fetchPhoto(name, url)) }]);
+const decode = (name: string, file: Blob): Promise<DecodedPhoto> => decodeFile(name, file, onHeicWait);
+
+const wired = wireAlbum({ store, turns, queue, decode, analyze: (bitmap) => engine.analyze(bitmap) });
+
+/** More photos than somebody would look at one by one. */
+const MANY = 12;
+
+const open = ({ files, fromFolder, faults }: Handed): void => {
+  for (const { message, name } of faults) store.apply(noticeAdded, message, name);
+  if (!fromFolder && files.length <= MANY && store.state.value.place !== 'album') {
+    queue.add(files.map(({ file }) => wired.forStage(file)));
+  } else if (files.length > 0) {
+    wired.add(files);
+    store.apply(placeShown, 'album');
+  }
+};
+
+const openExample = (name: string, url: string): void => {
+  queue.add([{ name, open: async () => decode(name, await fetchPhoto(name, url)) }]);
+};
 
 listenForFiles(document, open);
+const offline = startOffline({
+  isBusy: () => isWorking(store.state.value.photos) || isAdding(wired.album.state.value),
+  openFiles: (files) => open(handedOver(files)),
+});
 mountViews(document, {
   store,
+  offline,
   actions: {
     openFiles: (files) => open(handedOver(files)),
     openExample,
@@ -47,6 +82,21 @@ mountViews(document, {
     loadAgain: () => engine.load(),
   },
 });
+
+const exports = wireExport({
+  page: document,
+  album: wired.album,
+  decode,
+  photoFile: wired.photoFile,
+  labels: () => texts.value.attributes,
+  onMissing: (count) => store.apply(noticeAdded, texts.value.album.export.missing(count)),
+});
+mountAlbum(document, wired.album, {
+  openFace: wired.openFace,
+  exportFaces: (kind, keys) => void exports.exportFaces(kind, keys),
+  cancelExport: exports.cancel,
+});
+void wired.album.open();
 
 // Two frames on, the page has been painted: only now do the nets compete for the connection and the processor.
 requestAnimationFrame(() => requestAnimationFrame(() => engine.load()));

@@ -26,6 +26,13 @@ const LABELS: Record<ImageType, string> = {
   svg: 'an SVG drawing',
 };
 
+/** The fault for a photo with more pixels than {@link MAX_PIXELS}. @param size in pixels, as `width × height` */
+export const tooManyPixels = (fileName: string, size: string): Fault =>
+  new Fault(
+    'ImageTooLarge',
+    `${fileName} says that it is ${size} pixels large. Photos up to ${MAX_PIXELS / 1e6} megapixels can be opened: make it smaller and try again.`,
+  );
+
 /** A PNG, GIF or JPEG that declares no pixels at all can't be a photo. */
 const checkSize = (fileName: string, { width, height }: Size): void => {
   if (width === 0 || height === 0) {
@@ -34,12 +41,7 @@ const checkSize = (fileName: string, { width, height }: Size): void => {
       `${fileName} says that it is ${width} × ${height} pixels large. It may be damaged.`,
     );
   }
-  if (width * height > MAX_PIXELS) {
-    throw new Fault(
-      'ImageTooLarge',
-      `${fileName} says that it is ${width} × ${height} pixels large. Photos up to ${MAX_PIXELS / 1e6} megapixels can be opened: make it smaller and try again.`,
-    );
-  }
+  if (width * height > MAX_PIXELS) throw tooManyPixels(fileName, `${width} × ${height}`);
 };
 
 /** The fault for a kind of picture that the decoder can't decode. */

@@ -2,6 +2,7 @@ import { Fault } from '../domain/errors';
 import type { Size } from '../domain/geometry';
 import { mayMove } from './animation';
 import { checkImage, type Decoder, damagedImage, unsupportedImage } from './check-image';
+import { decodeHeicFile, type OnHeicWait } from './decode-heic';
 import type { ImageType } from './sniff';
 
 /** Whatever some browser decodes is tried: which ones this browser decodes can't be asked beforehand. */
@@ -11,7 +12,7 @@ const BROWSER: Decoder = {
 };
 
 /** Kinds that only some browsers decode: one that fails is more likely unsupported than damaged. */
-const NOT_EVERYWHERE: ReadonlySet<ImageType> = new Set<ImageType>(['heic', 'jxl', 'avif', 'tiff']);
+const NOT_EVERYWHERE: ReadonlySet<ImageType> = new Set<ImageType>(['jxl', 'avif', 'tiff']);
 
 /** A decoded photo: its first frame, turned as its EXIF orientation says. */
 export interface DecodedPhoto {
@@ -32,14 +33,6 @@ const readBytes = async (name: string, blob: Blob): Promise<Uint8Array<ArrayBuff
   }
 };
 
-const decode = async (name: string, blob: Blob, type: ImageType): Promise<ImageBitmap> => {
-  try {
-    return await createImageBitmap(blob, { imageOrientation: 'from-image' });
-  } catch {
-    throw NOT_EVERYWHERE.has(type) ? unsupportedImage(name, type, BROWSER) : damagedImage(name, type);
-  }
-};
-
 /** A picture of the first frame, for files that would move under the boxes. */
 const still = async (bitmap: ImageBitmap): Promise<Blob> => {
   const scale = Math.min(1, STILL_SIDE / Math.max(bitmap.width, bitmap.height));
@@ -51,20 +44,49 @@ const still = async (bitmap: ImageBitmap): Promise<Blob> => {
   return canvas.convertToBlob();
 };
 
-/**
- * Decodes a photo file.
- * @param name what messages call the file
- * @throws Fault, worded for the person who opened the file
- */
-export const decodeFile = async (name: string, blob: Blob): Promise<DecodedPhoto> => {
-  const bytes = await readBytes(name, blob);
-  const type = checkImage(name, bytes, BROWSER);
-  const bitmap = await decode(name, blob, type);
+/** Pixels, and a file that this browser shows as they are. */
+interface Decoded {
+  readonly bitmap: ImageBitmap;
+  readonly picture: Blob;
+}
+
+const decodeByBrowser = async (name: string, blob: Blob, type: ImageType): Promise<ImageBitmap> => {
   try {
-    const shown = mayMove(bytes, type) ? await still(bitmap) : blob;
-    return { bitmap, picture: { url: URL.createObjectURL(shown), width: bitmap.width, height: bitmap.height } };
+    return await createImageBitmap(blob, { imageOrientation: 'from-image' });
+  } catch {
+    throw NOT_EVERYWHERE.has(type) ? unsupportedImage(name, type, BROWSER) : damagedImage(name, type);
+  }
+};
+
+/** Whatever the browser can decode, it does: only a HEIC photo that it can't goes to the built-in decoder. */
+const decode = async (
+  name: string,
+  blob: Blob,
+  { type, bytes }: { readonly type: ImageType; readonly bytes: Uint8Array<ArrayBuffer> },
+  onHeicWait: OnHeicWait | undefined,
+): Promise<Decoded> => {
+  if (type === 'heic') {
+    const bitmap = await createImageBitmap(blob, { imageOrientation: 'from-image' }).catch(() => undefined);
+    return bitmap ? { bitmap, picture: blob } : decodeHeicFile(name, bytes, onHeicWait);
+  }
+  const bitmap = await decodeByBrowser(name, blob, type);
+  try {
+    return { bitmap, picture: mayMove(bytes, type) ? await still(bitmap) : blob };
   } catch {
     bitmap.close();
     throw damagedImage(name, type);
   }
+};
+
+/**
+ * Decodes a photo file.
+ * @param name what messages call the file
+ * @param onHeicWait hears when a HEIC photo waits for the built-in decoder
+ * @throws Fault, worded for the person who opened the file
+ */
+export const decodeFile = async (name: string, blob: Blob, onHeicWait?: OnHeicWait): Promise<DecodedPhoto> => {
+  const bytes = await readBytes(name, blob);
+  const type = checkImage(name, bytes, BROWSER);
+  const { bitmap, picture } = await decode(name, blob, { type, bytes }, onHeicWait);
+  return { bitmap, picture: { url: URL.createObjectURL(picture), width: bitmap.width, height: bitmap.height } };
 };

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { AlertsView } from './alerts-view';
 import { EngineView } from './engine-view';
+import { OfflineView } from './offline-view';
 import { PhotoView } from './photo-view';
 import { route } from './router';
 import { listenToStart } from './start';
@@ -19,6 +20,7 @@ export const mountViews = (page: Document, props: ViewProps): void => {
   };
   put('engine', EngineView);
   put('alerts', AlertsView);
+  put('offline', OfflineView);
   put('photo', PhotoView);
   listenToStart(page, props.actions);
   route(page, props.store);

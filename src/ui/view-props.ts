@@ -1,4 +1,5 @@
 import type { PhotoId } from '../state/app-state';
+import type { Offline } from '../state/offline';
 import type { Store } from '../state/store';
 
 /** What a person can ask for that needs more than a change of state. */
@@ -14,5 +15,7 @@ export interface Actions {
 
 export interface ViewProps {
   readonly store: Store;
+  /** The page as an app. */
+  readonly offline: Offline;
   readonly actions: Actions;
 }

@@ -18,6 +18,9 @@ export const ROOMS = [
   'ui',
   'export',
   'storage',
+  'pwa',
+  'shell',
+  'heic',
 ] as const;
 export type Room = (typeof ROOMS)[number];
 

@@ -13,10 +13,13 @@ const ALLOWED: Record<Room, readonly Room[]> = {
   ui: ['domain', 'state'],
   export: ['domain'],
   storage: ['domain'],
+  pwa: [],
+  shell: ['pwa'],
+  heic: ['domain'],
 };
 
 /** Rooms that run in a worker or in Node too, where there is no page. */
-const WITHOUT_DOM: readonly Room[] = ['domain', 'pipeline', 'models', 'worker', 'state'];
+const WITHOUT_DOM: readonly Room[] = ['domain', 'pipeline', 'models', 'worker', 'state', 'shell', 'heic'];
 
 const PACKAGES = [
   '@tensorflow/tfjs',
@@ -27,6 +30,7 @@ const PACKAGES = [
   '@preact/signals',
   'comlink',
   'idb-keyval',
+  'libheif-js',
   'node:fs',
   'sharp',
 ] as const;
@@ -49,6 +53,9 @@ const ALLOWED_PACKAGES: Record<Room, readonly (typeof PACKAGES)[number][]> = {
   ui: ['preact', '@preact/signals'],
   export: [],
   storage: ['idb-keyval'],
+  pwa: [],
+  shell: [],
+  heic: ['libheif-js'],
 };
 
 const others = (room: Room): Room[] => ROOMS.filter((other) => other !== room);

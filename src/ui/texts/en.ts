@@ -9,6 +9,7 @@ import type { Sort } from '../../state/panel-settings';
 import { englishSummary } from '../summary-en';
 import { albumEn } from './album-en';
 import { formats } from './formats';
+import { offlineEn } from './offline-en';
 
 const { number, percent, list } = formats('en');
 
@@ -210,6 +211,7 @@ export const en = {
     for: 'speaks for',
   },
   album: albumEn,
+  offline: offlineEn,
   stage: {
     label: 'Photo',
     close: 'Close',

@@ -2,6 +2,7 @@ import { chineseSummary } from '../summary-zh';
 import { albumZh } from './album-zh';
 import type { Texts } from './en';
 import { formats } from './formats';
+import { offlineZh } from './offline-zh';
 
 const { number, percent, list } = formats('zh-CN');
 
@@ -222,6 +223,7 @@ export const zhCN: Texts = {
     for: '表示有',
   },
   album: albumZh,
+  offline: offlineZh,
   stage: {
     label: '照片',
     close: '关闭',

@@ -1,0 +1,78 @@
+import { OWN_PREFIX } from './wire';
+
+/** The parts of the browser that are used; tests bring their own. */
+export interface StorageHost {
+  /** Undefined in old browsers and where the page isn't served securely. */
+  readonly storage: StorageManager | undefined;
+  readonly caches: CacheStorage | undefined;
+  readonly indexedDB: IDBFactory;
+  readonly localStorage: Storage;
+}
+
+/** What is kept on this device. */
+export interface StorageUse {
+  /** Bytes, as the browser estimates them: everything of this site. */
+  readonly bytes: number;
+  /** Bytes that the browser would give this site at most. */
+  readonly quota: number;
+  /** Whether the browser has promised to remove it only when asked. */
+  readonly persistent: boolean;
+}
+
+/** @returns undefined where the browser doesn't tell */
+export const storageUsed = async ({ storage }: StorageHost): Promise<StorageUse | undefined> => {
+  try {
+    const { usage, quota } = (await storage?.estimate()) ?? {};
+    if (usage === undefined || quota === undefined) return undefined;
+    return { bytes: usage, quota, persistent: (await storage?.persisted()) ?? false };
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Asks the browser to keep everything until it is told otherwise. Some browsers ask the person: it must follow something
+ * that is worth keeping.
+ * @returns whether it will
+ */
+export const askPersistence = async ({ storage }: StorageHost): Promise<boolean> => {
+  try {
+    return ((await storage?.persisted()) || (await storage?.persist())) ?? false;
+  } catch {
+    return false;
+  }
+};
+
+const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+/** Empties all tables of a database. Deleting it would wait until every tab and worker has closed it. */
+const emptyDatabase = async (factory: IDBFactory, name: string): Promise<void> => {
+  const database = await done(factory.open(name));
+  try {
+    const tables = [...database.objectStoreNames];
+    if (tables.length === 0) return;
+    const change = database.transaction(tables, 'readwrite');
+    await Promise.all(tables.map((table) => done(change.objectStore(table).clear())));
+  } finally {
+    database.close();
+  }
+};
+
+const isOurs = (name: string | undefined): name is string => name?.startsWith(OWN_PREFIX) ?? false;
+
+/**
+ * Removes everything that Facet keeps on this device: models, results, the page itself and its settings. What other
+ * pages of the same origin keep stays.
+ * @throws what the browser throws; then some of it may still be there
+ */
+export const clearEverything = async (host: StorageHost): Promise<void> => {
+  const databases = (await host.indexedDB.databases()).map(({ name }) => name).filter(isOurs);
+  await Promise.all(databases.map((name) => emptyDatabase(host.indexedDB, name)));
+  const names = ((await host.caches?.keys()) ?? []).filter(isOurs);
+  await Promise.all(names.map((name) => host.caches?.delete(name)));
+  for (const key of Object.keys(host.localStorage).filter(isOurs)) host.localStorage.removeItem(key);
+};

@@ -1,0 +1,53 @@
+import { amountOf } from './amount';
+import { texts } from './texts';
+import type { ViewProps } from './view-props';
+
+type OfflineProps = Pick<ViewProps, 'store' | 'offline'>;
+
+/** The nets are kept too: without them the page would start, and do nothing. */
+const netsAreKept = ({ store }: OfflineProps): boolean => {
+  const { engine } = store.state.value;
+  return engine.kind === 'ready' && engine.ready.storageWarning === undefined;
+};
+
+const ReadyNews = ({ offline }: OfflineProps) => {
+  const words = texts.value.offline;
+  const { kept } = offline.state.value;
+  return (
+    <div class="toast" role="status">
+      <p>{words.ready(kept && amountOf(kept.bytes))}</p>
+      <button type="button" class="button quiet" onClick={() => offline.newsRead()}>
+        {words.gotIt}
+      </button>
+    </div>
+  );
+};
+
+const UpdateOffer = ({ offline }: OfflineProps) => {
+  const words = texts.value.offline;
+  const waits = offline.state.value.update === 'when-idle';
+  return (
+    <div class="toast" role="status">
+      <p>{waits ? words.updateWhenIdle : words.update}</p>
+      {!waits && (
+        <button type="button" class="button primary" onClick={() => offline.update()}>
+          {words.updateNow}
+        </button>
+      )}
+      <button type="button" class="button quiet" onClick={() => offline.postpone()}>
+        {waits ? words.updateCancel : words.updateLater}
+      </button>
+    </div>
+  );
+};
+
+/** What the page as an app has to say, until somebody has read it. */
+export const OfflineView = (props: OfflineProps) => {
+  const { isNews, update } = props.offline.state.value;
+  return (
+    <>
+      {isNews && netsAreKept(props) && <ReadyNews {...props} />}
+      {(update === 'offered' || update === 'when-idle') && <UpdateOffer {...props} />}
+    </>
+  );
+};

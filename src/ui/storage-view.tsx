@@ -1,0 +1,118 @@
+import { useRef } from 'preact/hooks';
+import type { OfflineState } from '../state/offline';
+import { amountOf } from './amount';
+import { texts } from './texts';
+import type { ViewProps } from './view-props';
+
+type StorageProps = Pick<ViewProps, 'offline'>;
+
+const Kept = ({ offline }: StorageProps) => {
+  const words = texts.value.offline;
+  const { kept } = offline.state.value;
+  if (!kept) return <p>{words.keptUnknown}</p>;
+  return (
+    <>
+      <p>
+        {words.kept(amountOf(kept.bytes))} {kept.persistent ? words.persistent : words.notPersistent}
+      </p>
+      {!kept.persistent && (
+        <button type="button" class="button" onClick={() => offline.persist()}>
+          {words.persist}
+        </button>
+      )}
+    </>
+  );
+};
+
+const Install = ({ offline }: StorageProps) => {
+  const words = texts.value.offline;
+  if (!offline.state.value.canInstall) return null;
+  return (
+    <>
+      <p>{words.installWhy}</p>
+      <button type="button" class="button" onClick={() => offline.install()}>
+        {words.install}
+      </button>
+    </>
+  );
+};
+
+/** After everything was removed the page still holds what is gone: nothing but a new start is left. */
+const Cleared = ({ offline }: StorageProps) => {
+  const words = texts.value.offline;
+  return (
+    <dialog
+      class="cleared"
+      aria-label={words.title}
+      ref={(dialog) => {
+        if (dialog && !dialog.open) dialog.showModal();
+      }}
+      onCancel={(event) => event.preventDefault()}
+    >
+      <p>{words.cleared}</p>
+      <button type="button" class="button primary" onClick={() => offline.startAfresh()}>
+        {words.startAfresh}
+      </button>
+    </dialog>
+  );
+};
+
+/** What is said beside the button. */
+const clearingText = (clearing: OfflineState['clearing'], isBusy: boolean): string | undefined => {
+  const words = texts.value.offline;
+  if (clearing === 'running') return words.clearing;
+  if (clearing === 'failed') return words.clearFailed;
+  return isBusy ? words.clearBusy : undefined;
+};
+
+const Clear = ({ offline }: StorageProps) => {
+  const words = texts.value.offline;
+  const { clearing } = offline.state.value;
+  const question = useRef<HTMLDialogElement>(null);
+  const isBusy = offline.isBusy();
+  const answer = (sure: boolean) => () => {
+    question.current?.close();
+    if (sure) void offline.clear();
+  };
+  return (
+    <>
+      <p>{words.clearWhy}</p>
+      <button
+        type="button"
+        class="button danger"
+        disabled={clearing === 'running' || isBusy}
+        onClick={() => question.current?.showModal()}
+      >
+        {words.clear}
+      </button>
+      <p role="status">{clearingText(clearing, isBusy)}</p>
+      <dialog ref={question} aria-labelledby="clear-sure">
+        <p id="clear-sure">{words.clearSure}</p>
+        <p>{words.clearWhy}</p>
+        <div class="storage-answers">
+          <button type="button" class="button danger" onClick={answer(true)}>
+            {words.clearYes}
+          </button>
+          <button type="button" class="button" onClick={answer(false)}>
+            {words.clearNo}
+          </button>
+        </div>
+      </dialog>
+      {clearing === 'done' && <Cleared offline={offline} />}
+    </>
+  );
+};
+
+/** What is kept on this device, whether it stays, and how to get rid of it. */
+export const StorageView = ({ offline }: StorageProps) => {
+  const words = texts.value.offline;
+  return (
+    <section class="storage" aria-labelledby="storage-title">
+      <h2 id="storage-title">{words.title}</h2>
+      <p>{words.shell[offline.state.value.shell]}</p>
+      <Kept offline={offline} />
+      <Install offline={offline} />
+      <Clear offline={offline} />
+    </section>
+  );
+};

@@ -1,0 +1,36 @@
+import type { offlineEn } from './offline-en';
+
+/** The page as an app, in Simplified Chinese. */
+export const offlineZh: typeof offlineEn = {
+  ready: (amount) => (amount ? `可以离线使用了。本设备上保存了 ${amount}。` : '可以离线使用了。'),
+  gotIt: '好',
+  update: 'Facet 有新版本。',
+  updateNow: '重新加载',
+  updateLater: '稍后',
+  updateWhenIdle: '照片处理完后，Facet 会立即重新加载。',
+  updateCancel: '不要重新加载',
+  heicWait: (name) => `无法读取 ${name}：这个浏览器还打不开 HEIC 照片。正在尝试内置解码器……`,
+  title: '在这台设备上',
+  shell: {
+    unknown: 'Facet 正在准备离线使用。',
+    ready: 'Facet 可以离线使用：这次访问之后不再需要网络。',
+    unavailable: '这个浏览器在此不会为离线访问保存 Facet。联网时一切照常。',
+  },
+  kept: (amount) => `本设备上保存了 ${amount}：Facet 本身、模型和你的相册。`,
+  keptUnknown: '这个浏览器不透露保存了多少。',
+  persistent: '浏览器已承诺不会自行删除。',
+  notPersistent: '设备空间不足时，浏览器可能会将其删除。',
+  persist: '请求长期保存',
+  install: '安装 Facet',
+  installWhy: 'Facet 会在自己的窗口中打开，能接收分享的照片，也能打开照片文件。',
+  clear: '全部清除',
+  clearWhy: '从本设备删除你的相册、模型和 Facet 的离线副本。此操作无法撤销。',
+  clearSure: '要从这台设备删除所有内容吗？',
+  clearYes: '全部删除',
+  clearNo: '保留',
+  clearBusy: 'Facet 还在处理你的照片：请等待完成或先取消。',
+  clearing: '正在删除……',
+  cleared: '已全部删除：Facet 现在没有在这台设备上保存任何内容。',
+  clearFailed: '浏览器拒绝删除全部内容。请关闭其他 Facet 标签页后重试。',
+  startAfresh: '重新开始',
+};

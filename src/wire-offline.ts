@@ -1,0 +1,60 @@
+import { listenForLaunchFiles, takeSharedFiles } from './pwa/incoming';
+import { keepInstallOffer } from './pwa/install';
+import { registerOffline } from './pwa/register';
+import { askPersistence, clearEverything, type StorageHost, storageUsed } from './pwa/storage';
+import { Offline } from './state/offline';
+
+/** How long the news that the page is ready stays, milliseconds; About says it at any time. */
+const NEWS_MS = 12_000;
+
+/** What the rest of the page gives. */
+export interface OfflineWiring {
+  /** Whether photos are being worked on, or wait for it; reads signals. */
+  readonly isBusy: () => boolean;
+  /** Opens files as if they had been dropped on the page. */
+  readonly openFiles: (files: readonly File[]) => void;
+}
+
+/** Removes all that is kept; the service worker goes too, or it would keep the page again. */
+const clear = async (host: StorageHost): Promise<void> => {
+  const registration = await navigator.serviceWorker?.getRegistration(document.baseURI);
+  await registration?.unregister();
+  await clearEverything(host);
+};
+
+/** Wires the rooms `pwa` and `state`: the page as an app. Nothing of it is needed for the first photo. */
+export const startOffline = ({ isBusy, openFiles }: OfflineWiring): Offline => {
+  const scope = new URL('./', document.baseURI).href;
+  // Without a secure address there are no caches, whatever TypeScript says.
+  const caches = 'caches' in globalThis ? globalThis.caches : undefined;
+  const host: StorageHost = { storage: navigator.storage, caches, indexedDB, localStorage };
+  const reload = (): void => location.reload();
+  const installer = keepInstallOffer(window, {
+    onOffer: (offered) => offline.installOffered(offered),
+    onInstalled: () => void offline.persist(),
+  });
+  const offline: Offline = new Offline({
+    applyUpdate: () => shell.applyUpdate(),
+    install: () => installer.install(),
+    measure: () => storageUsed(host),
+    persist: () => askPersistence(host),
+    clear: () => clear(host),
+    reload,
+    isBusy,
+  });
+  const shell = registerOffline(
+    new URL('service-worker.js', scope).href,
+    {
+      onOfflineReady: (first) => {
+        offline.ready(first);
+        setTimeout(() => offline.newsRead(), NEWS_MS);
+      },
+      onUpdate: () => offline.updateFound(),
+      onUnavailable: () => offline.unavailable(),
+    },
+    { container: navigator.serviceWorker, page: document, reload, now: Date.now },
+  );
+  listenForLaunchFiles(window.launchQueue, openFiles);
+  void takeSharedFiles(caches, scope).then((files) => files.length > 0 && openFiles(files));
+  return offline;
+};

@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis';
+import type { Concepts } from './concepts';
 import type { Size } from './geometry';
 import type { Manifest } from './manifest';
 import type { Progress } from './progress';
@@ -24,6 +25,8 @@ export interface LoadOptions {
 export interface Ready {
   readonly backend: BackendReport;
   readonly manifest: Manifest;
+  /** What ANet's neurons stand for; absent where the models come without that file. */
+  readonly concepts?: Concepts;
   /** Set when the weights could not be kept for the next visit: why, in plain words. */
   readonly storageWarning?: string;
 }

@@ -1,46 +1,104 @@
+import { rowToggled, sensitiveUnfolded } from '../state/panel-settings';
+import { AttributeDetails, type DetailsProps } from './attribute-details';
 import type { AttributeRow, PanelRows } from './attribute-rows';
+import { texts } from './texts';
 import { percentage } from './words';
 
-const Row = ({ row }: { readonly row: AttributeRow }) => (
-  <li class="row" data-attribute={row.name} data-present={row.present}>
-    <span class="row-label">{row.label}</span>
-    <span class="row-bar" aria-hidden="true">
-      <span class="row-fill" style={{ width: `${100 * row.probability}%` }} />
-      <span class="row-tick" style={{ left: `${100 * row.threshold}%` }} />
-    </span>
-    <span class="percent">{percentage(row.probability)}</span>
-    {row.present && <span class="visually-hidden">, present</span>}
-  </li>
+/** What the rows need to know beside themselves. */
+export type RowContext = Omit<DetailsProps, 'row'>;
+
+/** What can be seen in a row, for those who don't see it. */
+const spoken = ({ present, doubtful, contradicts }: AttributeRow): string => {
+  const { attributes, list, panel } = texts.value;
+  const words = [
+    ...(present ? [panel.present] : []),
+    ...(doubtful ? [panel.doubtful] : []),
+    ...(contradicts.length > 0 ? [panel.contradicts(list(contradicts.map((other) => attributes[other])))] : []),
+  ];
+  return words.map((word) => `, ${word}`).join('');
+};
+
+const Bar = ({ row, showUsual }: { readonly row: AttributeRow; readonly showUsual: boolean }) => (
+  <span class="row-bar" aria-hidden="true">
+    <span class="row-fill" style={{ width: `${100 * row.probability}%` }} />
+    <span class="row-tick" style={{ left: `${100 * row.threshold}%` }} />
+    {showUsual && row.usual !== undefined && <span class="row-usual" style={{ left: `${100 * row.usual}%` }} />}
+  </span>
 );
 
-const Rows = ({ rows }: { readonly rows: readonly AttributeRow[] }) => (
+const Row = ({ row, context }: { readonly row: AttributeRow; readonly context: RowContext }) => {
+  const { name, label, probability, present, doubtful, contradicts } = row;
+  const { store } = context;
+  const { opened, sort } = store.state.value.panel;
+  const isOpen = opened.includes(name);
+  const details = `about-${name}`;
+  return (
+    <li class="row" data-attribute={name} data-present={present} data-doubtful={doubtful}>
+      <button
+        type="button"
+        class="row-head"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? details : undefined}
+        onClick={() => store.apply(rowToggled, name)}
+      >
+        <span class="row-label">
+          {label}
+          {contradicts.length > 0 && (
+            <span class="row-flag" aria-hidden="true">
+              {' ≠'}
+            </span>
+          )}
+        </span>
+        <Bar row={row} showUsual={sort === 'unusual'} />
+        <span class="percent">{percentage(probability)}</span>
+        <span class="visually-hidden">{spoken(row)}</span>
+      </button>
+      {isOpen && (
+        <div id={details} class="row-details">
+          <AttributeDetails {...context} row={row} />
+        </div>
+      )}
+    </li>
+  );
+};
+
+const Rows = ({ rows, context }: { readonly rows: readonly AttributeRow[]; readonly context: RowContext }) => (
   <ul class="rows">
     {rows.map((row) => (
-      <Row key={row.name} row={row} />
+      <Row key={row.name} row={row} context={context} />
     ))}
   </ul>
 );
 
-/** The 40 attributes of one face. */
-export const AttributeList = ({ groups, sensitive }: PanelRows) => (
+/** Those that judge a person: under a sentence that says what they are, shown when asked for. */
+const Sensitive = ({ rows, context }: { readonly rows: readonly AttributeRow[]; readonly context: RowContext }) => {
+  const { panel } = texts.value;
+  const { store } = context;
+  return (
+    <section class="sensitive-part">
+      <h3>{panel.sensitive}</h3>
+      <p class="quiet-text">{panel.sensitiveWhy}</p>
+      <details
+        class="sensitive"
+        open={store.state.value.panel.unfolded}
+        onToggle={({ currentTarget }) => store.apply(sensitiveUnfolded, currentTarget.open)}
+      >
+        <summary>{panel.sensitiveMore(rows.length)}</summary>
+        <Rows rows={rows} context={context} />
+      </details>
+    </section>
+  );
+};
+
+/** The attributes of one face, as far as they are searched for. */
+export const AttributeList = ({ rows, context }: { readonly rows: PanelRows; readonly context: RowContext }) => (
   <>
-    <p class="quiet-text">
-      The tick on each bar is where an attribute counts as present; <strong>present</strong> ones are bold.
-    </p>
-    {groups.map(({ title, rows }) => (
-      <section key={title} class="group">
-        <h3>{title}</h3>
-        <Rows rows={rows} />
+    {rows.groups.map((group) => (
+      <section key={group.title} class="group">
+        {group.title !== undefined && <h3>{group.title}</h3>}
+        <Rows rows={group.rows} context={context} />
       </section>
     ))}
-    <details class="sensitive">
-      <summary>{sensitive.length} more about perceived appearance</summary>
-      <p class="quiet-text">
-        These are guesses about how a face looks in one photo, learned from the opinions of people who labelled pictures
-        of celebrities. They are not facts about a person, and are wrong more often for people whom those pictures
-        seldom show.
-      </p>
-      <Rows rows={sensitive} />
-    </details>
+    {rows.sensitive.length > 0 && <Sensitive rows={rows.sensitive} context={context} />}
   </>
 );

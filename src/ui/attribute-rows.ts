@@ -1,7 +1,10 @@
 import type { Face } from '../domain/analysis';
-import { ATTRIBUTE_GROUPS, ATTRIBUTE_INFO, type AttributeGroup, labelOf } from '../domain/attribute-info';
+import { ATTRIBUTE_GROUPS, ATTRIBUTE_INFO } from '../domain/attribute-info';
 import type { AttributeName } from '../domain/attributes';
+import { contradicting } from '../domain/contradictions';
 import type { AttributeEntry } from '../domain/manifest';
+import type { PanelSettings, Sort } from '../state/panel-settings';
+import { language, texts } from './texts';
 
 /** One line of the panel. Numbers are probabilities, 0–1. */
 export interface AttributeRow {
@@ -11,52 +14,81 @@ export interface AttributeRow {
   /** From here on the attribute counts as present. */
   readonly threshold: number;
   readonly present: boolean;
+  /** So near to the threshold that it might as well be on the other side. */
+  readonly doubtful: boolean;
+  /** How common it is among test photos; absent before it was measured. */
+  readonly usual?: number;
+  /** What it can't go together with, though that is present too. */
+  readonly contradicts: readonly AttributeName[];
 }
 
 export interface RowGroup {
-  readonly title: string;
+  /** Absent where the rows are in one list. */
+  readonly title?: string;
   readonly rows: readonly AttributeRow[];
 }
 
 export interface PanelRows {
+  /** None of them is empty. */
   readonly groups: readonly RowGroup[];
   /** Those that judge a person: shown apart, when asked for. */
   readonly sensitive: readonly AttributeRow[];
 }
 
-const GROUP_TITLES: { readonly [G in AttributeGroup]: string } = {
-  hair: 'Hair',
-  beard: 'Beard',
-  face: 'Face',
-  expression: 'Expression',
-  wearing: 'Wearing',
-  photo: 'Photo',
-};
+/** Distance from the threshold within which an answer is doubtful: ten points of a hundred. */
+const DOUBT = 0.1;
 
-/** All rows of a face, in the same order for every face, so that faces can be compared. */
-export const panelRows = (face: Face, entries: readonly AttributeEntry[]): PanelRows => {
-  const rows = entries.map(
-    ({ name, thresholds }): AttributeRow => ({
+/** All rows of a face, in the order of the manifest. */
+export const rowsOf = (face: Face, entries: readonly AttributeEntry[]): readonly AttributeRow[] =>
+  entries.map(({ name, thresholds, measured }) => {
+    const probability = face.attributes[name];
+    // The one that decides in Face.present.
+    const threshold = thresholds.accurate;
+    return {
       name,
-      label: labelOf(name),
-      probability: face.attributes[name],
-      // The one that decides in Face.present.
-      threshold: thresholds.accurate,
+      label: texts.value.attributes[name],
+      probability,
+      threshold,
       present: face.present.includes(name),
-    }),
-  );
-  const isIn = (group: AttributeGroup) => (row: AttributeRow) =>
-    ATTRIBUTE_INFO[row.name].group === group && !ATTRIBUTE_INFO[row.name].sensitive;
-  return {
-    groups: ATTRIBUTE_GROUPS.map((group) => ({ title: GROUP_TITLES[group], rows: rows.filter(isIn(group)) })),
-    sensitive: rows.filter(({ name }) => ATTRIBUTE_INFO[name].sensitive),
+      doubtful: Math.abs(probability - threshold) < DOUBT,
+      ...(measured && { usual: measured.baseRate }),
+      contradicts: contradicting(name, face.present),
+    };
+  });
+
+const fold = (text: string): string => text.toLocaleLowerCase(language.value).trim();
+
+/** Whether every word of the search stands in the attribute's name, as people or as CelebA write it. */
+const matches =
+  (search: string) =>
+  ({ name, label }: AttributeRow): boolean => {
+    const title = fold(`${label} ${name} ${texts.value.groups[ATTRIBUTE_INFO[name].group]}`);
+    return fold(search)
+      .split(/\s+/)
+      .every((word) => title.includes(word));
   };
+
+const unusual = ({ probability, usual }: AttributeRow): number => Math.abs(probability - (usual ?? probability));
+
+const ORDERS: { readonly [S in Sort]: (one: AttributeRow, other: AttributeRow) => number } = {
+  // In the order of the manifest, so that faces can be compared.
+  groups: () => 0,
+  strength: (one, other) => other.probability - one.probability,
+  unusual: (one, other) => unusual(other) - unusual(one),
+  name: (one, other) => one.label.localeCompare(other.label, language.value),
 };
 
-/** The present attributes as one line, the sensitive ones left out. */
-export const summaryOf = (face: Face): string => {
-  const labels = face.present.filter((name) => !ATTRIBUTE_INFO[name].sensitive).map(labelOf);
-  if (labels.length === 0) return 'Nothing stands out.';
-  const [first = '', ...rest] = labels;
-  return `${[first, ...rest.map((label) => label.charAt(0).toLowerCase() + label.slice(1))].join(', ')}.`;
+/** The rows as somebody wants to see them. */
+export const arranged = (rows: readonly AttributeRow[], { sort, search }: PanelSettings): PanelRows => {
+  const found = rows.filter(matches(search)).sort(ORDERS[sort]);
+  const isSensitive = ({ name }: AttributeRow): boolean => ATTRIBUTE_INFO[name].sensitive;
+  const plain = found.filter((row) => !isSensitive(row));
+  const groups: readonly RowGroup[] =
+    sort === 'groups'
+      ? ATTRIBUTE_GROUPS.map((group) => ({
+          title: texts.value.groups[group],
+          rows: plain.filter(({ name }) => ATTRIBUTE_INFO[name].group === group),
+        }))
+      : [{ rows: plain }];
+  return { groups: groups.filter(({ rows: { length } }) => length > 0), sensitive: found.filter(isSensitive) };
 };

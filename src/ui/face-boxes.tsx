@@ -1,6 +1,7 @@
 import type { Face } from '../domain/analysis';
 import type { Box, Size } from '../domain/geometry';
 import { clipToPhoto, faceColor, placeOver } from './boxes';
+import { texts } from './texts';
 import { faceName } from './words';
 
 interface FaceBoxesProps {
@@ -10,22 +11,37 @@ interface FaceBoxesProps {
   readonly onChoose: (face: number) => void;
 }
 
-interface OutlineProps {
-  readonly kind: 'head-box' | 'face-box';
-  readonly box: Box<'photo'>;
-  readonly face: number;
-  /** Radius of the corners, photo pixels. */
-  readonly radius: number;
-}
+/** Radius of a face box's corners, in sides of the box. */
+const CORNERS = 1 / 8;
 
-/** A coloured line on a dark one, to be seen on any photo. */
-const Outline = ({ kind, box, face, radius }: OutlineProps) => {
+/** LNeto's head and shoulders: dashed, and thinner than the face. */
+const HeadOutline = ({ box, face }: { readonly box: Box<'photo'>; readonly face: number }) => {
   const { x, y, width, height } = box;
-  const shape = { x, y, width, height, rx: radius };
+  const shape = { x, y, width, height };
   return (
     <>
-      <rect class="box-shade" {...shape} />
-      <rect class={kind} data-face={face} {...shape} />
+      <rect class="head-shade" {...shape} />
+      <rect class="head-box" data-face={face} {...shape} />
+    </>
+  );
+};
+
+/**
+ * LNets' face box: its colour between a white hairline outside and a dark one inside, to be seen on any photo. Lines
+ * lie on both sides of an edge, so the dark one is cut off outside of it.
+ */
+const FaceOutline = ({ box, face }: { readonly box: Box<'photo'>; readonly face: number }) => {
+  const { x, y, width, height } = box;
+  const shape = { x, y, width, height, rx: Math.min(width, height) * CORNERS };
+  const inside = `inside-face-${face}`;
+  return (
+    <>
+      <clipPath id={inside}>
+        <rect {...shape} />
+      </clipPath>
+      <rect class="face-light" {...shape} />
+      <rect class="face-dark" clip-path={`url(#${inside})`} {...shape} />
+      <rect class="face-box" data-face={face} {...shape} />
     </>
   );
 };
@@ -36,14 +52,15 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, Ar
 const FaceButtons = ({ photo, faces, chosen, onChoose }: FaceBoxesProps) => {
   const move = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void => {
     const step = STEPS[event.key];
-    if (step === undefined) return;
+    // With one face only, arrow keys are free to move an enlarged photo.
+    if (step === undefined || faces.length < 2) return;
     event.preventDefault();
     const next = (chosen + step + faces.length) % faces.length;
     onChoose(next);
-    event.currentTarget.querySelectorAll('button')[next]?.focus();
+    event.currentTarget.querySelectorAll('button')[next]?.focus({ preventScroll: true });
   };
   return (
-    <fieldset class="face-buttons" aria-label="Faces in the photo" onKeyDown={move}>
+    <fieldset class="face-buttons" aria-label={texts.value.stage.faces} onKeyDown={move}>
       {faces.map(({ face }, index) => (
         <button
           key={faceName(index, faces.length)}
@@ -69,8 +86,8 @@ export const FaceBoxes = (props: FaceBoxesProps) => {
       <svg class="boxes" viewBox={`0 0 ${photo.width} ${photo.height}`} preserveAspectRatio="none" aria-hidden="true">
         {faces.map(({ head, face }, index) => (
           <g key={faceName(index, faces.length)} data-chosen={index === chosen} style={{ '--face': faceColor(index) }}>
-            <Outline kind="head-box" box={clipToPhoto(head, photo)} face={index} radius={0} />
-            <Outline kind="face-box" box={face} face={index} radius={Math.min(face.width, face.height) / 8} />
+            <HeadOutline box={clipToPhoto(head, photo)} face={index} />
+            <FaceOutline box={face} face={index} />
           </g>
         ))}
       </svg>

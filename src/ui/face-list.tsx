@@ -1,6 +1,7 @@
 import type { Face } from '../domain/analysis';
 import type { AnalysedPhoto } from '../state/app-state';
 import { backgroundOf, faceColor, thumbnailSquare } from './boxes';
+import { texts } from './texts';
 import { faceName } from './words';
 
 interface FaceListProps {
@@ -12,7 +13,7 @@ interface FaceListProps {
 /** The faces from left to right, to choose from; radio buttons, so that arrow keys move between them. */
 export const FaceList = ({ photo: { id, picture, chosenFace }, faces, onChoose }: FaceListProps) => (
   <fieldset class="face-list">
-    <legend class="visually-hidden">Faces</legend>
+    <legend class="visually-hidden">{texts.value.panel.faces}</legend>
     {faces.map((face, index) => (
       <label class="face-choice" key={`${id}-${faceName(index, faces.length)}`} style={{ '--face': faceColor(index) }}>
         <input

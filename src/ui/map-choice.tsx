@@ -1,31 +1,42 @@
+import { ATTRIBUTES } from '../domain/attributes';
 import type { Overlay } from '../state/app-state';
+import { texts } from './texts';
 
-const CHOICES: readonly (readonly [Overlay, string])[] = [
-  ['none', 'No map'],
-  ['response', 'Response map'],
-  ['heat', 'Heat map'],
-];
+const CHOICES = ['none', 'response', 'heat', 'face-response'] as const;
 
 interface MapChoiceProps {
   readonly overlay: Overlay;
+  /** Without a face there is no map of a face. */
+  readonly hasFace: boolean;
   readonly onChoose: (overlay: Overlay) => void;
 }
 
-/** Which map lies over the photo: one at a time, none at first. */
-export const MapChoice = ({ overlay, onChoose }: MapChoiceProps) => (
-  <fieldset class="map-choice">
-    <legend class="visually-hidden">Map over the photo</legend>
-    {CHOICES.map(([value, label]) => (
-      <label key={value}>
-        <input
-          type="radio"
-          class="visually-hidden"
-          name="map"
-          checked={value === overlay}
-          onChange={() => onChoose(value)}
-        />
-        <span>{label}</span>
-      </label>
-    ))}
-  </fieldset>
-);
+/**
+ * Which map lies over the photo: one at a time, none at first. Where an attribute was read off is asked for in its row,
+ * and stands here as one more choice while it is shown.
+ */
+export const MapChoice = ({ overlay, hasFace, onChoose }: MapChoiceProps) => {
+  const { maps, attributes } = texts.value;
+  const lookedAt = ATTRIBUTES.find((name) => name === overlay);
+  const choices: readonly (readonly [Overlay, string])[] = [
+    ...CHOICES.filter((name) => hasFace || name !== 'face-response').map((name) => [name, maps[name]] as const),
+    ...(hasFace && lookedAt ? [[lookedAt, maps.lookedAt(attributes[lookedAt])] as const] : []),
+  ];
+  return (
+    <fieldset class="map-choice">
+      <legend class="visually-hidden">{maps.label}</legend>
+      {choices.map(([value, label]) => (
+        <label key={value}>
+          <input
+            type="radio"
+            class="visually-hidden"
+            name="map"
+            checked={value === overlay}
+            onChange={() => onChoose(value)}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};

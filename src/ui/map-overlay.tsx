@@ -1,39 +1,23 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Analysis, FeatureMap } from '../domain/analysis';
 import type { Size } from '../domain/geometry';
-import type { Overlay } from '../state/app-state';
 import { placeOver } from './boxes';
-import { highestOf, paintMap, VIRIDIS_GRADIENT } from './map-colors';
-import { shortNumber } from './words';
+import { gradientOf, paintMap } from './map-colors';
+import type { MapName, MapView } from './map-views';
 
-export type MapName = Exclude<Overlay, 'none'>;
-
-interface MapView {
-  readonly map: FeatureMap;
-  readonly highest: number;
-  readonly meaning: string;
-  readonly highLabel: string;
+interface MapOverlayProps {
+  readonly name: MapName;
+  readonly view: MapView;
+  readonly photo: Size;
 }
 
-/** What a map shows and how it is to be read. */
-const viewOf = (analysis: Analysis, name: MapName): MapView => {
-  if (name === 'heat') {
-    const meaning = 'How likely a head is centred here: what LNeto was taught with boxes.';
-    return { map: analysis.heatMap, highest: 1, highLabel: '100%', meaning };
-  }
-  const highest = highestOf(analysis.responseMap);
-  const meaning = 'Mean response of LNeto’s attribute-tuned features, scaled to this photo.';
-  return { map: analysis.responseMap, highest, highLabel: shortNumber(highest), meaning };
-};
-
 /** A map over a photo that fills its container. */
-export const MapOverlay = ({ analysis, name, photo }: { analysis: Analysis; name: MapName; photo: Size }) => {
+export const MapOverlay = ({ name, view, photo }: MapOverlayProps) => {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { map, highest } = viewOf(analysis, name);
+  const { map, scale, lowest, highest, rollDegrees, title } = view;
   useLayoutEffect(() => {
-    const image = new ImageData(paintMap(map, highest), map.width, map.height);
+    const image = new ImageData(paintMap(map, scale, lowest, highest), map.width, map.height);
     canvas.current?.getContext('2d')?.putImageData(image, 0, 0);
-  }, [map, highest]);
+  }, [map.values, scale, lowest, highest]);
   return (
     <div class="map-window">
       <canvas
@@ -42,23 +26,20 @@ export const MapOverlay = ({ analysis, name, photo }: { analysis: Analysis; name
         data-map={name}
         width={map.width}
         height={map.height}
-        style={placeOver(map.region, photo)}
+        style={{ ...placeOver(map.region, photo), rotate: `${rollDegrees}deg` }}
         role="img"
-        aria-label={name === 'heat' ? 'Heat map' : 'Response map'}
+        aria-label={title}
       />
     </div>
   );
 };
 
 /** What the colours of the map mean, from low to high. */
-export const MapLegend = ({ analysis, name }: { analysis: Analysis; name: MapName }) => {
-  const { meaning, highLabel } = viewOf(analysis, name);
-  return (
-    <p class="map-legend">
-      <span class="map-scale">
-        0 <span class="map-strip" style={{ backgroundImage: VIRIDIS_GRADIENT }} /> {highLabel}
-      </span>
-      {meaning}
-    </p>
-  );
-};
+export const MapLegend = ({ view: { scale, lowLabel, highLabel, meaning } }: { readonly view: MapView }) => (
+  <p class="map-legend">
+    <span class="map-scale">
+      {lowLabel} <span class="map-strip" style={{ backgroundImage: gradientOf(scale) }} /> {highLabel}
+    </span>
+    {meaning}
+  </p>
+);

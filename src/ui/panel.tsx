@@ -1,68 +1,102 @@
 import { facesOf } from '../domain/analysis';
-import type { AttributeEntry } from '../domain/manifest';
+import type { Ready } from '../domain/analyzer-api';
+import { contradictionsOf } from '../domain/contradictions';
 import type { AnalysedPhoto, FailedPhoto, Photo } from '../state/app-state';
 import { faceChosen } from '../state/transitions';
 import { AttributeList } from './attribute-list';
-import { panelRows, summaryOf } from './attribute-rows';
+import { arranged, rowsOf } from './attribute-rows';
 import { faceColor } from './boxes';
 import { FaceList } from './face-list';
+import { PanelHandle } from './panel-handle';
+import { BarKey, PanelTools } from './panel-tools';
+import { summaryFacts } from './summary';
+import { texts } from './texts';
 import type { ViewProps } from './view-props';
-import { faceName, photoStatus } from './words';
+import { faceName, noticeText, photoStatus } from './words';
 
 type PanelProps<P extends Photo = Photo> = ViewProps & { readonly photo: P };
+type FoundProps = PanelProps<AnalysedPhoto> & { readonly ready: Ready };
 
 const NoFace = () => (
   <>
-    <h2>No face found</h2>
-    <p class="quiet-text">
-      Facet finds faces that are not tiny, hidden or upside down. Try a closer photo, or the heat map: it shows where a
-      head was thought possible.
-    </p>
+    <h2>{texts.value.panel.noFace}</h2>
+    <p class="quiet-text">{texts.value.panel.noFaceHint}</p>
   </>
 );
 
-const Failed = ({ photo, actions }: PanelProps<FailedPhoto>) => (
-  <>
-    <h2>This photo couldn't be analysed</h2>
-    <p>{photo.message}</p>
-    <button type="button" class="button primary" onClick={() => actions.retryPhoto(photo.id)}>
-      Try again
-    </button>
-  </>
-);
+const Failed = ({ photo, actions }: PanelProps<FailedPhoto>) => {
+  const { failed, tryAgain } = texts.value.panel;
+  const { text, detail } = noticeText(photo);
+  return (
+    <>
+      <h2>{failed}</h2>
+      <p>{text}</p>
+      {detail && <p class="quiet-text">{detail}</p>}
+      <button type="button" class="button primary" onClick={() => actions.retryPhoto(photo.id)}>
+        {tryAgain}
+      </button>
+    </>
+  );
+};
 
-const Found = ({ photo, store, entries }: PanelProps<AnalysedPhoto> & { entries: readonly AttributeEntry[] }) => {
+/** The chosen face in one sentence, which a screen reader tells whenever another face is chosen. */
+const Summary = ({ photo: { analysis, chosenFace }, store }: FoundProps) => {
+  const faces = facesOf(analysis);
+  const { panel } = texts.value;
+  const present = faces[chosenFace]?.present ?? [];
+  const title = faces.length > 1 ? faceName(chosenFace, faces.length) : panel.thisFace;
+  const contradictions = contradictionsOf(present).length;
+  return (
+    <header class="face-summary" style={{ '--face': faceColor(chosenFace) }}>
+      <h2>{title}</h2>
+      <p class="summary" role="status">
+        <span class="visually-hidden">{title}: </span>
+        {panel.summary(summaryFacts(present, store.state.value.panel.unfolded))}
+      </p>
+      {contradictions > 0 && <p class="contradiction">{panel.contradictions(contradictions)}</p>}
+    </header>
+  );
+};
+
+const Found = (props: FoundProps) => {
+  const { photo, store, ready } = props;
   const faces = facesOf(photo.analysis);
   const face = faces[photo.chosenFace];
   if (!face) return <NoFace />;
+  const settings = store.state.value.panel;
+  const { attributes } = ready.manifest;
+  const rows = arranged(rowsOf(face, attributes), settings);
+  const isEmpty = rows.groups.length + rows.sensitive.length === 0;
   return (
     <>
       {faces.length > 1 && (
         <FaceList photo={photo} faces={faces} onChoose={(index) => store.apply(faceChosen, photo.id, index)} />
       )}
-      <header class="face-summary" style={{ '--face': faceColor(photo.chosenFace) }}>
-        <h2>{faces.length > 1 ? faceName(photo.chosenFace, faces.length) : 'This face'}</h2>
-        <p>{summaryOf(face)}</p>
-      </header>
-      <AttributeList {...panelRows(face, entries)} />
+      <Summary {...props} />
+      <PanelTools store={store} measured={attributes.some(({ measured }) => measured)} />
+      <BarKey sort={settings.sort} />
+      {isEmpty && <p>{texts.value.panel.nothingFound(settings.search.trim())}</p>}
+      <AttributeList rows={rows} context={{ store, face, ready }} />
     </>
   );
 };
 
-/** What is known about the photo's faces, one at a time. */
-export const Panel = (props: PanelProps) => {
+const Content = (props: PanelProps) => {
   const { photo, store } = props;
   const { engine } = store.state.value;
-  const content = () => {
-    if (photo.phase === 'failed') return <Failed {...props} photo={photo} />;
-    if (photo.phase === 'analysed' && engine.kind === 'ready') {
-      return <Found {...props} photo={photo} entries={engine.ready.manifest.attributes} />;
-    }
-    return <p class="panel-waiting">{photoStatus(photo, engine)}…</p>;
-  };
-  return (
-    <aside class="panel" aria-label="Faces and their attributes">
-      {content()}
-    </aside>
-  );
+  if (photo.phase === 'failed') return <Failed {...props} photo={photo} />;
+  if (photo.phase === 'analysed' && engine.kind === 'ready') {
+    return <Found {...props} photo={photo} ready={engine.ready} />;
+  }
+  return <p class="panel-waiting">{photoStatus(photo, engine)}…</p>;
 };
+
+/** What is known about the photo's faces, one at a time; on a phone a sheet that can be pulled up. */
+export const Panel = (props: PanelProps) => (
+  <aside class="panel" aria-label={texts.value.panel.label}>
+    <PanelHandle store={props.store} />
+    <div class="panel-content">
+      <Content {...props} />
+    </div>
+  </aside>
+);

@@ -10,10 +10,10 @@ export const PhotoView = (props: ViewProps) => {
   const photo = shownPhoto(state);
   if (!photo) return null;
   return (
-    <div class="photo-place">
+    <div class="photo-place" data-sheet={state.panel.sheet}>
       <Stage {...props} photo={photo} />
       {state.photos.length > 1 && <Strip store={props.store} photos={state.photos} shown={photo.id} />}
-      <Panel key={photo.id} {...props} photo={photo} />
+      <Panel {...props} photo={photo} />
     </div>
   );
 };

@@ -1,64 +1,62 @@
 import { facesOf } from '../domain/analysis';
 import type { Photo } from '../state/app-state';
-import { faceChosen, overlayChosen } from '../state/transitions';
-import { FaceBoxes } from './face-boxes';
+import { overlayChosen } from '../state/transitions';
 import { MapChoice } from './map-choice';
-import { MapLegend, MapOverlay } from './map-overlay';
+import { MapLegend } from './map-overlay';
+import { mapView } from './map-views';
+import { StageWindow } from './stage-window';
+import { texts } from './texts';
 import type { ViewProps } from './view-props';
 import { photoNumbers, photoStatus } from './words';
 
 type StageProps = ViewProps & { readonly photo: Photo };
 
-/** Width over height; the style sheet fits the picture by it. A square until the size is known. */
-const ratioOf = ({ picture }: Photo): number => (picture ? picture.width / picture.height : 1);
+/** What is known about the photo as a whole. */
+const Caption = ({ store, actions, photo }: StageProps) => (
+  <div class="caption">
+    <h2 class="photo-name">{photo.name}</h2>
+    <p class="photo-facts" role="status">
+      {photoStatus(photo, store.state.value.engine)}
+      <span class="photo-numbers">{photoNumbers(photo)}</span>
+    </p>
+    <button
+      type="button"
+      class="button quiet"
+      aria-label={texts.value.stage.closePhoto}
+      onClick={() => actions.closePhoto(photo.id)}
+    >
+      {texts.value.stage.close}
+    </button>
+  </div>
+);
 
-/** The picture with what lies over it: a map and the boxes. */
-const Picture = ({ store, photo }: StageProps) => {
-  const { picture, name } = photo;
-  if (!picture) return <div class="picture-missing" aria-hidden="true" />;
+/** The choice of a map, and what its colours mean. */
+const MapTools = ({ store, photo }: StageProps) => {
   const { overlay } = store.state.value;
-  const analysed = photo.phase === 'analysed' ? photo : undefined;
-  const choose = (face: number): void => store.apply(faceChosen, photo.id, face);
+  const analysis = photo.phase === 'analysed' ? photo.analysis : undefined;
+  const face = photo.phase === 'analysed' ? facesOf(photo.analysis)[photo.chosenFace] : undefined;
+  const view = analysis && overlay !== 'none' ? mapView(analysis, face, overlay) : undefined;
   return (
-    <div class="picture">
-      <img class="picture-image" src={picture.url} width={picture.width} height={picture.height} alt={name} />
-      {analysed && overlay !== 'none' && <MapOverlay analysis={analysed.analysis} name={overlay} photo={picture} />}
-      {analysed && (
-        <FaceBoxes photo={picture} faces={facesOf(analysed.analysis)} chosen={analysed.chosenFace} onChoose={choose} />
-      )}
+    <div class="map-tools">
+      <MapChoice
+        // Without its map a choice counts for nothing.
+        overlay={view ? overlay : 'none'}
+        hasFace={face !== undefined}
+        onChoose={(chosen) => store.apply(overlayChosen, chosen)}
+      />
+      {view && <MapLegend view={view} />}
     </div>
   );
 };
 
 /** The photo, what is known about it as a whole, and the choice of a map. */
 export const Stage = (props: StageProps) => {
-  const { store, actions, photo } = props;
-  const { engine, overlay } = store.state.value;
-  const analysed = photo.phase === 'analysed' ? photo : undefined;
+  const { store, photo } = props;
   return (
-    <section class="stage" data-phase={photo.phase} aria-label="Photo">
-      <div class="caption">
-        <h2 class="photo-name">{photo.name}</h2>
-        <p class="photo-facts" role="status">
-          {photoStatus(photo, engine)}
-          <span class="photo-numbers">{photoNumbers(photo)}</span>
-        </p>
-        <button
-          type="button"
-          class="button quiet"
-          aria-label="Close photo"
-          onClick={() => actions.closePhoto(photo.id)}
-        >
-          Close
-        </button>
-      </div>
-      <div class="canvas" style={{ '--ratio': ratioOf(photo) }}>
-        <Picture {...props} />
-      </div>
-      <div class="map-tools">
-        <MapChoice overlay={overlay} onChoose={(chosen) => store.apply(overlayChosen, chosen)} />
-        {analysed && overlay !== 'none' && <MapLegend analysis={analysed.analysis} name={overlay} />}
-      </div>
+    <section class="stage" data-phase={photo.phase} aria-label={texts.value.stage.label}>
+      <Caption {...props} />
+      <StageWindow key={photo.id} store={store} photo={photo} />
+      <MapTools {...props} />
     </section>
   );
 };

@@ -1,5 +1,6 @@
 import type { Photo, PhotoId } from '../state/app-state';
 import { photoShown } from '../state/transitions';
+import { texts } from './texts';
 import type { ViewProps } from './view-props';
 import { photoStatus } from './words';
 
@@ -7,7 +8,7 @@ type StripProps = Pick<ViewProps, 'store'> & { readonly photos: readonly Photo[]
 
 /** All opened photos, to go from one to another. */
 export const Strip = ({ store, photos, shown }: StripProps) => (
-  <nav class="strip" aria-label="Opened photos">
+  <nav class="strip" aria-label={texts.value.stage.opened}>
     {photos.map((photo) => (
       <button
         key={photo.id}

@@ -1,52 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ATTRIBUTE_INFO } from '../../src/domain/attribute-info';
-import { ATTRIBUTES } from '../../src/domain/attributes';
-import { panelRows, summaryOf } from '../../src/ui/attribute-rows';
 import { backgroundOf, clipToPhoto, placeOver, thumbnailSquare } from '../../src/ui/boxes';
-import { highestOf, paintMap, viridis } from '../../src/ui/map-colors';
-import { MADE_MANIFEST } from '../pipeline/made-cascade';
-import { madeFace } from '../state/made-state';
+import { colorAt, DIVERGING, farthestOf, highestOf, paintMap, VIRIDIS } from '../../src/ui/map-colors';
+import { mapView } from '../../src/ui/map-views';
+import { madeAnalysis, madeFace } from '../state/made-state';
 
 const PHOTO = { width: 100, height: 80 };
-
-describe('the panel', () => {
-  const face = madeFace(['Smiling', 'Male']);
-  const { groups, sensitive } = panelRows(face, MADE_MANIFEST.attributes);
-  const open = groups.flatMap(({ rows }) => rows);
-
-  it('has one row for each of the 40 attributes', () => {
-    expect([...open, ...sensitive].map(({ name }) => name).sort()).toEqual([...ATTRIBUTES].sort());
-    expect(groups.every(({ rows }) => rows.length > 0)).toBe(true);
-  });
-
-  it('says of each how probable it is, where its threshold lies and whether it is present', () => {
-    expect(open.find(({ name }) => name === 'Smiling')).toEqual({
-      name: 'Smiling',
-      label: 'Smiling',
-      probability: 0.9,
-      threshold: 0.5,
-      present: true,
-    });
-    expect(open.find(({ name }) => name === 'Bald')).toMatchObject({ probability: 0.1, present: false });
-  });
-
-  it('keeps what judges a person apart', () => {
-    const apart = sensitive.map(({ name }) => name);
-    for (const name of ['Male', 'Young', 'Attractive', 'Chubby', 'Double_Chin', 'Big_Nose', 'Big_Lips', 'Pale_Skin']) {
-      expect(apart).toContain(name);
-    }
-  });
-
-  it('sums up what is present, without what judges a person', () => {
-    expect(summaryOf(madeFace(['Brown_Hair', 'Male', 'Smiling', 'Young']))).toBe('Brown hair, smiling.');
-    expect(summaryOf(madeFace(['5_o_Clock_Shadow', 'Eyeglasses']))).toBe("5 o'clock shadow, eyeglasses.");
-    expect(summaryOf(madeFace(['Male']))).toBe('Nothing stands out.');
-  });
-
-  it('names attributes in words', () => {
-    for (const name of ATTRIBUTES) expect(ATTRIBUTE_INFO[name].label).not.toContain('_');
-  });
-});
 
 describe('boxes', () => {
   it('are clipped to the photo', () => {
@@ -104,17 +62,56 @@ describe('a map', () => {
   const map = { width: 2, height: 1, values: new Float32Array([0, 4]), region: { x: 0, y: 0, width: 1, height: 1 } };
 
   it('is painted from dark violet to yellow', () => {
-    expect([...paintMap(map, highestOf(map))]).toEqual([68, 1, 84, 255, 253, 231, 37, 255]);
+    expect([...paintMap(map, VIRIDIS, 0, highestOf(map))]).toEqual([68, 1, 84, 255, 253, 231, 37, 255]);
   });
 
   it('of zeros is dark all over', () => {
     const dark = { ...map, values: new Float32Array(2) };
-    expect([...paintMap(dark, highestOf(dark))]).toEqual([68, 1, 84, 255, 68, 1, 84, 255]);
+    expect([...paintMap(dark, VIRIDIS, 0, highestOf(dark))]).toEqual([68, 1, 84, 255, 68, 1, 84, 255]);
   });
 
   it('mixes neighbouring colours and stops at both ends', () => {
-    expect(viridis(0.5 / 9)).toEqual([70, 21, 102]);
-    expect(viridis(-1)).toEqual(viridis(0));
-    expect(viridis(7)).toEqual(viridis(1));
+    expect(colorAt(VIRIDIS, 0.5 / 9)).toEqual([70, 21, 102]);
+    expect(colorAt(VIRIDIS, -1)).toEqual(colorAt(VIRIDIS, 0));
+    expect(colorAt(VIRIDIS, 7)).toEqual(colorAt(VIRIDIS, 1));
+  });
+
+  it('of what speaks for and against has white where nothing speaks, whichever side is stronger', () => {
+    const signed = { ...map, width: 3, values: new Float32Array([-2, 0, 1]) };
+    const [against, nothing, slightly] = [0, 4, 8].map((start) => [
+      ...paintMap(signed, DIVERGING, -farthestOf(signed), farthestOf(signed)).slice(start, start + 3),
+    ]);
+    expect(against).toEqual(DIVERGING[0]);
+    expect(nothing).toEqual([247, 247, 247]);
+    expect(slightly).not.toEqual(DIVERGING.at(-1));
+  });
+});
+
+describe('which map is shown', () => {
+  const face = madeFace(['Smiling']);
+  const analysis = madeAnalysis([face]);
+
+  it('is that of this photo, or of this face', () => {
+    expect(mapView(analysis, face, 'heat')).toMatchObject({ map: analysis.heatMap, highest: 1, highLabel: '100%' });
+    expect(mapView(analysis, face, 'response')?.map).toBe(analysis.responseMap);
+    expect(mapView(analysis, face, 'face-response')?.map).toBe(face.responseMap);
+  });
+
+  it('can be where an attribute was read off, turned as the head is, with 0 in the middle', () => {
+    const tilted = { ...face, rollDegrees: 20 };
+    expect(mapView(analysis, tilted, 'Smiling')).toMatchObject({
+      map: { values: face.evidence.contributions.Smiling, region: face.evidence.region },
+      rollDegrees: 20,
+      lowest: -0.5,
+      highest: 0.5,
+      lowLabel: 'speaks against',
+      highLabel: 'speaks for',
+      title: 'Where it looked: Smiling',
+    });
+  });
+
+  it('is none where the photo has no face for it', () => {
+    expect(mapView(madeAnalysis([]), undefined, 'face-response')).toBeUndefined();
+    expect(mapView(madeAnalysis([]), undefined, 'Smiling')).toBeUndefined();
   });
 });

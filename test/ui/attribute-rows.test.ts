@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { ATTRIBUTE_GROUPS } from '../../src/domain/attribute-info';
+import { ATTRIBUTES, type AttributeName } from '../../src/domain/attributes';
+import type { AttributeEntry } from '../../src/domain/manifest';
+import { INITIAL_PANEL } from '../../src/state/panel-settings';
+import { arranged, type PanelRows, rowsOf } from '../../src/ui/attribute-rows';
+import { MADE_MANIFEST } from '../pipeline/made-cascade';
+import { madeFace } from '../state/made-state';
+
+const { attributes: ENTRIES } = MADE_MANIFEST;
+const namesOf = ({ groups, sensitive }: PanelRows): readonly AttributeName[] =>
+  [...groups.flatMap(({ rows }) => rows), ...sensitive].map(({ name }) => name);
+const plainOf = ({ groups }: PanelRows): readonly AttributeName[] =>
+  groups.flatMap(({ rows }) => rows).map(({ name }) => name);
+
+const face = madeFace(['Smiling', 'Male']);
+const rows = rowsOf(face, ENTRIES);
+
+/** Entries whose attributes are as common among test photos as told; the others are as probable as they are common. */
+const measuredWith = (rates: { readonly [Name in AttributeName]?: number }): readonly AttributeEntry[] =>
+  ENTRIES.map((entry) => ({
+    ...entry,
+    measured: {
+      accuracy: 0.9,
+      balancedAccuracy: 0.8,
+      averagePrecision: 0.7,
+      baseRate: rates[entry.name] ?? face.attributes[entry.name],
+    },
+  }));
+
+describe('a row', () => {
+  it('says how probable an attribute is, where its threshold lies and whether it is present', () => {
+    expect(rows.find(({ name }) => name === 'Smiling')).toEqual({
+      name: 'Smiling',
+      label: 'Smiling',
+      probability: 0.9,
+      threshold: 0.5,
+      present: true,
+      doubtful: false,
+      contradicts: [],
+    });
+    expect(rows.find(({ name }) => name === 'Bald')).toMatchObject({ probability: 0.1, present: false });
+  });
+
+  it('is doubtful within ten points of the threshold, on both sides', () => {
+    const at = (probability: number): boolean | undefined =>
+      rowsOf({ ...face, attributes: { ...face.attributes, Bangs: probability } }, ENTRIES).find(
+        ({ name }) => name === 'Bangs',
+      )?.doubtful;
+    expect([0.39, 0.41, 0.5, 0.59, 0.61].map(at)).toEqual([false, true, true, true, false]);
+  });
+
+  it('is flagged, not hidden, where it contradicts another', () => {
+    const flagged = rowsOf(madeFace(['No_Beard', 'Goatee']), ENTRIES).filter(({ contradicts }) => contradicts.length);
+    expect(flagged.map(({ name, present, contradicts }) => [name, present, contradicts])).toEqual([
+      ['Goatee', true, ['No_Beard']],
+      ['No_Beard', true, ['Goatee']],
+    ]);
+  });
+});
+
+describe('the panel', () => {
+  it('has one row for each of the 40 attributes, however they are ordered', () => {
+    for (const sort of ['groups', 'strength', 'unusual', 'name'] as const) {
+      expect([...namesOf(arranged(rows, { ...INITIAL_PANEL, sort }))].sort()).toEqual([...ATTRIBUTES].sort());
+    }
+  });
+
+  it('has a headline for each group, none of them empty', () => {
+    const { groups } = arranged(rows, INITIAL_PANEL);
+    expect(groups.map(({ title }) => title)).toEqual([
+      'Hair',
+      'Eyes and brows',
+      'Nose and mouth',
+      'Facial hair',
+      'Face shape',
+      'Accessories',
+      'Expression and make-up',
+      'Overall',
+    ]);
+    expect(groups).toHaveLength(ATTRIBUTE_GROUPS.length);
+    expect(groups.every((group) => group.rows.length > 0)).toBe(true);
+  });
+
+  it('keeps what judges a person apart', () => {
+    const apart = arranged(rows, INITIAL_PANEL).sensitive.map(({ name }) => name);
+    for (const name of ['Male', 'Young', 'Attractive', 'Chubby', 'Double_Chin', 'Big_Nose', 'Big_Lips', 'Pale_Skin']) {
+      expect(apart).toContain(name);
+    }
+    expect(plainOf(arranged(rows, { ...INITIAL_PANEL, search: 'male' }))).toEqual([]);
+  });
+
+  it('is ordered by strength', () => {
+    const strong = { ...face, attributes: { ...face.attributes, Bangs: 0.95, Bald: 0.02 } };
+    const names = plainOf(arranged(rowsOf(strong, ENTRIES), { ...INITIAL_PANEL, sort: 'strength' }));
+    expect(names.slice(0, 2)).toEqual(['Bangs', 'Smiling']);
+    expect(names.at(-1)).toBe('Bald');
+  });
+
+  it('is ordered by distance from the usual: also what is unusually absent comes first', () => {
+    const entries = measuredWith({ Bangs: 0.3, Smiling: 0.8, No_Beard: 0.85 });
+    const names = plainOf(arranged(rowsOf(face, entries), { ...INITIAL_PANEL, sort: 'unusual' }));
+    expect(names.slice(0, 3)).toEqual(['No_Beard', 'Bangs', 'Smiling']);
+  });
+
+  it('is ordered by name as people read it', () => {
+    const names = plainOf(arranged(rows, { ...INITIAL_PANEL, sort: 'name' }));
+    expect(names.slice(0, 3)).toEqual(['5_o_Clock_Shadow', 'Arched_Eyebrows', 'Bags_Under_Eyes']);
+    expect(names.at(-1)).toBe('Wearing_Necktie');
+  });
+
+  it.each<[string, readonly AttributeName[]]>([
+    ['glass', ['Eyeglasses']],
+    ['  HAIR brown ', ['Brown_Hair']],
+    ['5_o_clock', ['5_o_Clock_Shadow']],
+    ['facial hair goat', ['Goatee']],
+    ['zebra', []],
+  ])('finds "%s"', (search, expected) => {
+    expect(namesOf(arranged(rows, { ...INITIAL_PANEL, search }))).toEqual(expected);
+  });
+});

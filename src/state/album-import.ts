@@ -1,6 +1,6 @@
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
-import { FAULT_NAMES, type FaultName, isFault, messageOf } from '../domain/errors';
+import { type FaultName, faultNameOf, messageOf } from '../domain/errors';
 import type { AlbumSource, OpenedForAlbum } from './album-source';
 import type { ImportState, RefusedFile } from './album-state';
 import { timeLeft } from './time-left';
@@ -33,7 +33,7 @@ const NOTHING: ImportState = {
 const HOPELESS: readonly FaultName[] = ['ModelMissing', 'ModelDamaged', 'ManifestInvalid', 'NoBackend'];
 
 const refusal = (name: string, error: unknown): RefusedFile => {
-  const fault = FAULT_NAMES.find((known) => isFault(error, known));
+  const fault = faultNameOf(error);
   return { name, message: messageOf(error), ...(fault && { fault }) };
 };
 

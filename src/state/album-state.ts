@@ -41,6 +41,12 @@ export interface RemovedPart {
   readonly faces: number;
 }
 
+/** Pictures that are being drawn for an export. */
+export interface ExportState {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** Something about the album that somebody should know, once. */
 export type AlbumNotice =
   | { readonly kind: 'full' }
@@ -61,6 +67,7 @@ export interface AlbumState {
   readonly anchor?: FaceKey;
   readonly adding?: ImportState;
   readonly removed?: RemovedPart;
+  readonly exporting?: ExportState;
   readonly notices: readonly AlbumNotice[];
 }
 

@@ -1,6 +1,6 @@
 import { type AlbumPhoto, type AlbumPhotoId, type FaceKey, faceKey } from '../domain/album';
 import { facesByPhoto, type KeptAlbum, type Removal, withoutFaces } from '../domain/album-store';
-import type { AlbumNotice, AlbumState, ImportState } from './album-state';
+import type { AlbumNotice, AlbumState, ExportState, ImportState } from './album-state';
 
 /* Pure: the album before and what happened make the album after. */
 
@@ -98,3 +98,7 @@ export const importChanged = (state: AlbumState, adding: ImportState): AlbumStat
 
 /** Somebody has read how it went. */
 export const importDismissed = ({ adding: _, ...state }: AlbumState): AlbumState => state;
+
+/** How drawing pictures goes; undefined when it is over. */
+export const exportChanged = ({ exporting: _, ...state }: AlbumState, exporting?: ExportState): AlbumState =>
+  exporting ? { ...state, exporting } : state;

@@ -12,6 +12,7 @@ import {
   photoRetried,
   photosAdded,
 } from './transitions';
+import type { Turns } from './turns';
 
 /** A decoded photo: pixels for the analyzer, a picture for the stage. */
 export interface OpenedPhoto<Bitmap extends PhotoBitmap> {
@@ -23,9 +24,13 @@ export interface OpenedPhoto<Bitmap extends PhotoBitmap> {
 export interface PhotoSource<Bitmap extends PhotoBitmap> {
   readonly name: string;
   open(): Promise<OpenedPhoto<Bitmap>>;
+  /** Told what was found, while it is still this photo's turn. */
+  analysed?(id: PhotoId, analysis: Analysis): Promise<void>;
 }
 
 export interface QueueTools<Bitmap extends PhotoBitmap> {
+  /** Shared with everything else that opens photos. */
+  readonly turns: Turns;
   /** Takes over the bitmap. */
   analyze(bitmap: Bitmap): Promise<Analysis>;
   /** The picture is shown no more. */
@@ -45,7 +50,8 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
     this.#tools = tools;
   }
 
-  add(sources: readonly PhotoSource<Bitmap>[]): void {
+  /** @returns the photos' names in the state, in the order of their sources */
+  add(sources: readonly PhotoSource<Bitmap>[]): PhotoId[] {
     const photos = sources.map((source) => {
       this.#lastId += 1;
       this.#sources.set(this.#lastId, source);
@@ -53,6 +59,7 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
     });
     this.#store.apply(photosAdded, photos);
     void this.#run();
+    return photos.map(({ id }) => id);
   }
 
   /** Queues a failed photo up again. */
@@ -73,7 +80,7 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
     if (this.#running) return;
     this.#running = true;
     try {
-      for (let next = this.#nextQueued(); next; next = this.#nextQueued()) await this.#process(...next);
+      while (this.#nextQueued()) await this.#tools.turns.take(() => this.#processNext(), { urgent: true });
     } finally {
       this.#running = false;
     }
@@ -85,12 +92,22 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
     return id !== undefined && source ? [id, source] : undefined;
   }
 
+  /** Only now is it known which photo is next: one may have been taken away while another task had its turn. */
+  async #processNext(): Promise<void> {
+    const next = this.#nextQueued();
+    if (next) await this.#process(...next);
+  }
+
   async #process(id: PhotoId, source: PhotoSource<Bitmap>): Promise<void> {
     const store = this.#store;
     try {
       store.apply(photoOpening, id);
       const opened = await source.open();
-      if (this.#show(id, opened)) store.apply(photoAnalysed, id, await this.#tools.analyze(opened.bitmap));
+      if (this.#show(id, opened)) {
+        const analysis = await this.#tools.analyze(opened.bitmap);
+        store.apply(photoAnalysed, id, analysis);
+        await source.analysed?.(id, analysis);
+      }
     } catch (error) {
       store.apply(photoFailed, id, messageOf(error), faultNameOf(error));
     }

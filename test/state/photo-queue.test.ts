@@ -3,6 +3,7 @@ import type { Analysis } from '../../src/domain/analysis';
 import { shownPhoto } from '../../src/state/app-state';
 import { PhotoQueue, type PhotoSource } from '../../src/state/photo-queue';
 import { createStore } from '../../src/state/store';
+import { Turns } from '../../src/state/turns';
 import { madeAnalysis, madeFace, picture } from './made-state';
 
 /** A bitmap that knows whether it was closed. */
@@ -21,7 +22,11 @@ const FOUND = madeAnalysis([madeFace()]);
 const setUp = (analyze: (bitmap: MadeBitmap) => Promise<Analysis> = async () => FOUND) => {
   const store = createStore();
   const released: string[] = [];
-  const queue = new PhotoQueue<MadeBitmap>(store, { analyze, release: ({ url }) => released.push(url) });
+  const queue = new PhotoQueue<MadeBitmap>(store, {
+    turns: new Turns(),
+    analyze,
+    release: ({ url }) => released.push(url),
+  });
   const phases = () => store.state.value.photos.map(({ name, phase }) => `${name} ${phase}`);
   return { store, queue, released, phases };
 };

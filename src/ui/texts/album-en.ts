@@ -25,11 +25,10 @@ export const albumEn = {
   result: (shown: number, all: number) => (shown === all ? faces(all) : `${number(shown)} of ${faces(all)}`),
   /** What the filter says, as the end of {@link result}. */
   wanted: (having: readonly string[], lacking: readonly string[]) => {
-    const [first = '', ...rest] = [...having];
-    const yes = having.length > 0 ? list([first, ...rest]) : '';
-    const no = lacking.map((label) => `not ${label}`);
-    return [yes, ...no].filter((part) => part !== '').join(', ');
+    const parts = [...(having.length > 0 ? [list(having)] : []), ...lacking.map((label) => `not ${label}`)];
+    return parts.join(', ');
   },
+  resultWanted: (result: string, wanted: string) => `${result}: ${wanted}`,
   noneMatches: 'No face is all of that',
   showAll: 'Show all faces',
   filters: {

@@ -17,6 +17,7 @@ export const albumZh: AlbumTexts = {
   photos,
   result: (shown, all) => (shown === all ? faces(all) : `${number(shown)} / ${faces(all)}`),
   wanted: (having, lacking) => [...having, ...lacking.map((label) => `非${label}`)].join('、'),
+  resultWanted: (result, wanted) => `${result}：${wanted}`,
   noneMatches: '没有同时符合这些条件的面孔',
   showAll: '显示全部',
   filters: {

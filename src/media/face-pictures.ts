@@ -1,0 +1,65 @@
+import type { AlbumFace, AlbumPictures } from '../domain/album';
+import type { Box, Size } from '../domain/geometry';
+
+/** Side of a face's small picture, pixels: sharp at 128 CSS pixels, or at 64 on a screen with double density. */
+const THUMB_SIDE = 128;
+
+/** Room around a face in its small picture, in sides of its box. */
+const THUMB_ROOM = 1.5;
+
+/** Longest side of the working copy, pixels: the nets see no more of a photo than this. */
+const COPY_SIDE = 2048;
+
+/** Longest side of the photo that is kept, pixels. */
+const KEPT_SIDE = 1600;
+
+/** JPEG, because its encoder is several times faster than WebP's where there is no GPU; quality as cameras' "normal". */
+const KEPT = { type: 'image/jpeg', quality: 0.82 };
+const THUMB = { type: 'image/webp', quality: 0.75 };
+
+const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());
+
+/** The largest size with the same shape and no side longer than this; never enlarged. */
+const within = ({ width, height }: Size, side: number): Size => {
+  const scale = Math.min(1, side / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+};
+
+const drawn = (source: CanvasImageSource, from: Box<'photo'>, to: Size): OffscreenCanvas => {
+  const canvas = new OffscreenCanvas(to.width, to.height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser has no memory left to draw in.');
+  context.imageSmoothingQuality = 'high';
+  // What is transparent lies on white, as the nets see it.
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, to.width, to.height);
+  context.drawImage(source, from.x, from.y, from.width, from.height, 0, 0, to.width, to.height);
+  return canvas;
+};
+
+/** The square round a face, as far as the photo reaches: not moved away from the face, so edges may be white. */
+const squareRound = ({ x, y, width, height }: Box<'photo'>): Box<'photo'> => {
+  const side = THUMB_ROOM * Math.max(width, height);
+  return { x: x + (width - side) / 2, y: y + (height - side) / 2, width: side, height: side };
+};
+
+/**
+ * Takes a working copy of a photo that is about to be handed over, to make pictures from once its faces are known.
+ * @param photo stays the caller's
+ * @returns makes the faces' small pictures and, reduced, the photo itself
+ */
+export const copyForAlbum = (photo: ImageBitmap): ((faces: readonly AlbumFace[]) => Promise<AlbumPictures>) => {
+  const whole = { x: 0, y: 0, width: photo.width, height: photo.height };
+  const size = within(photo, COPY_SIDE);
+  const scale = size.width / photo.width;
+  const copy = drawn(photo, whole, size);
+  const thumb = async ({ face }: AlbumFace): Promise<Uint8Array<ArrayBuffer>> => {
+    const { x, y, width, height } = squareRound(face);
+    const from = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+    return bytesOf(await drawn(copy, from, { width: THUMB_SIDE, height: THUMB_SIDE }).convertToBlob(THUMB));
+  };
+  return async (faces) => {
+    const kept = drawn(copy, { ...size, x: 0, y: 0 }, within(size, KEPT_SIDE));
+    return { thumbs: await Promise.all(faces.map(thumb)), photo: await bytesOf(await kept.convertToBlob(KEPT)) };
+  };
+};

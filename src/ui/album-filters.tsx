@@ -1,0 +1,70 @@
+import { ATTRIBUTE_GROUPS, ATTRIBUTE_INFO } from '../domain/attribute-info';
+import { ATTRIBUTES, type AttributeName } from '../domain/attributes';
+import { filterTurned } from '../state/album-choices';
+import type { AlbumProps } from './album-props';
+import { texts } from './texts';
+
+interface ChipProps extends Pick<AlbumProps, 'album'> {
+  readonly name: AttributeName;
+}
+
+/** One attribute: its name, what choosing it would leave; a click turns it from "either" to "with" to "without". */
+const Chip = ({ album, name }: ChipProps) => {
+  const { filters } = texts.value.album;
+  const label = texts.value.attributes[name];
+  const state = album.state.value.filter.get(name) ?? 'either';
+  const count = album.facets.value[ATTRIBUTES.indexOf(name)];
+  const amount = (state === 'without' ? count?.without : count?.with) ?? 0;
+  return (
+    <button
+      type="button"
+      class="chip"
+      data-filter={name}
+      data-state={state}
+      data-none={amount === 0}
+      aria-pressed={state !== 'either'}
+      aria-label={filters.chip(label, state, amount)}
+      onClick={() => album.apply(filterTurned, name)}
+    >
+      <span>{state === 'without' ? filters.not(label) : label}</span>
+      <span class="chip-count">{texts.value.number(amount)}</span>
+    </button>
+  );
+};
+
+const Chips = ({ album, names }: Pick<AlbumProps, 'album'> & { readonly names: readonly AttributeName[] }) => (
+  <div class="chips">
+    {names.map((name) => (
+      <Chip key={name} album={album} name={name} />
+    ))}
+  </div>
+);
+
+/** What faces can be filtered by; what judges a person is folded away, as everywhere. */
+export const AlbumFilters = ({ album }: Pick<AlbumProps, 'album'>) => {
+  const { groups, panel } = texts.value;
+  const sensitive = ATTRIBUTES.filter((name) => ATTRIBUTE_INFO[name].sensitive);
+  return (
+    <>
+      <p class="quiet-text">{texts.value.album.filters.hint}</p>
+      {ATTRIBUTE_GROUPS.map((group) => {
+        const names = ATTRIBUTES.filter(
+          (name) => ATTRIBUTE_INFO[name].group === group && !ATTRIBUTE_INFO[name].sensitive,
+        );
+        return (
+          names.length > 0 && (
+            <section key={group} class="chip-group">
+              <h3>{groups[group]}</h3>
+              <Chips album={album} names={names} />
+            </section>
+          )
+        );
+      })}
+      <details class="sensitive">
+        <summary>{panel.sensitiveMore(sensitive.length)}</summary>
+        <p class="quiet-text">{panel.sensitiveWhy}</p>
+        <Chips album={album} names={sensitive} />
+      </details>
+    </>
+  );
+};

@@ -1,0 +1,17 @@
+import { render } from 'preact';
+import type { Album } from '../state/album';
+import type { AlbumActions, AlbumProps } from './album-props';
+import { AlbumThumbs } from './album-thumbs';
+import { AlbumView } from './album-view';
+
+/** Puts the album into the place that `index.html` keeps for it. */
+export const mountAlbum = (
+  page: Document,
+  album: AlbumProps['album'] & Pick<Album<never>, 'keeper'>,
+  actions: AlbumActions,
+): void => {
+  const place = page.getElementById('album');
+  if (!place) throw new Error('index.html has no place called "album".');
+  const thumbs = new AlbumThumbs((ids) => album.keeper.thumbs(ids));
+  render(<AlbumView album={album} thumbs={thumbs} actions={actions} />, place);
+};

@@ -1,0 +1,64 @@
+import { signal } from '@preact/signals';
+import type { AlbumPhotoId, AlbumPictures } from '../domain/album';
+
+/** So many photos' small pictures have addresses at a time; those that were seen longest ago give theirs up. */
+const MOST_PHOTOS = 400;
+
+/** Gives addresses to the faces' small pictures, read from the device when they are first wanted. */
+export class AlbumThumbs {
+  readonly #read: (ids: readonly AlbumPhotoId[]) => Promise<AlbumPictures['thumbs'][]>;
+  /** By photo, the one that was wanted longest ago first; each face's address by its index. */
+  readonly #urls = new Map<AlbumPhotoId, readonly string[]>();
+  #wanted = new Set<AlbumPhotoId>();
+  #reading = new Set<AlbumPhotoId>();
+  readonly #arrived = signal(0);
+
+  constructor(read: (ids: readonly AlbumPhotoId[]) => Promise<AlbumPictures['thumbs'][]>) {
+    this.#read = read;
+  }
+
+  /** The address of a face's picture, or undefined until it has been read; a view that asks is drawn again then. */
+  urlOf(id: AlbumPhotoId, face: number): string | undefined {
+    void this.#arrived.value;
+    const urls = this.#urls.get(id);
+    if (!urls) {
+      this.#want(id);
+      return undefined;
+    }
+    this.#urls.delete(id);
+    this.#urls.set(id, urls);
+    return urls[face];
+  }
+
+  /** All that are wanted while a view is drawn are read at once. */
+  #want(id: AlbumPhotoId): void {
+    if (this.#reading.has(id)) return;
+    if (this.#wanted.size === 0) queueMicrotask(() => void this.#readWanted());
+    this.#wanted.add(id);
+  }
+
+  async #readWanted(): Promise<void> {
+    const ids = [...this.#wanted];
+    this.#wanted = new Set();
+    for (const id of ids) this.#reading.add(id);
+    // A picture that can't be read is no picture: the face has its place and its words.
+    const read = await this.#read(ids).catch(() => ids.map((): AlbumPictures['thumbs'] => []));
+    ids.forEach((id, at) => {
+      this.#reading.delete(id);
+      this.#urls.set(
+        id,
+        (read[at] ?? []).map((bytes) => URL.createObjectURL(new Blob([bytes], { type: 'image/webp' }))),
+      );
+    });
+    this.#forgetOldest();
+    this.#arrived.value += 1;
+  }
+
+  #forgetOldest(): void {
+    for (const [id, urls] of this.#urls) {
+      if (this.#urls.size <= MOST_PHOTOS) return;
+      for (const url of urls) URL.revokeObjectURL(url);
+      this.#urls.delete(id);
+    }
+  }
+}

@@ -15,9 +15,6 @@ export interface Handed {
   readonly faults: readonly Fault[];
 }
 
-/** Several photos are kept together in the album; a single one is looked at. */
-export const isForAlbum = ({ files, fromFolder }: Handed): boolean => fromFolder || files.length > 1;
-
 /** What systems keep in folders for themselves; nobody means these when a folder is opened. */
 const isOfSystem = (name: string): boolean => name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name);
 

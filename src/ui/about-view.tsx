@@ -1,0 +1,111 @@
+import { batch } from '@preact/signals';
+import { shownPhoto } from '../state/app-state';
+import { placeShown } from '../state/transitions';
+import { drawnCascade } from './about-cascade';
+import { ModelCard } from './about-models';
+import { LanguageChoice } from './language-choice';
+import { DEPENDENCIES } from './licences';
+import { StorageView } from './storage-view';
+import { texts } from './texts';
+import type { ViewProps } from './view-props';
+
+/** Puts an example on the stage without going there. */
+const explainExample = ({ store, actions }: ViewProps): void =>
+  batch(() => {
+    actions.openExample(texts.value.start.astronaut, './examples/astronaut.jpg');
+    store.apply(placeShown, 'about');
+  });
+
+/** The cascade with the photo on the stage, or the offer of an example while there is none with a face. */
+const HowItWorks = (props: ViewProps) => {
+  const { how } = texts.value.about;
+  const photo = shownPhoto(props.store.state.value);
+  const drawn = photo?.phase === 'analysed' && drawnCascade(photo);
+  const isWorking = photo && photo.phase !== 'analysed' && photo.phase !== 'failed';
+  const words = () => {
+    if (photo && drawn) return how.withPhoto(photo.name);
+    if (isWorking) return how.working;
+    return photo?.phase === 'analysed' ? how.noFace : how.withoutPhoto;
+  };
+  return (
+    <section aria-labelledby="about-how">
+      <h2 id="about-how">{how.title}</h2>
+      <p role="status">{words()}</p>
+      {drawn}
+      {!drawn && !isWorking && (
+        <button type="button" class="button primary" onClick={() => explainExample(props)}>
+          {how.example}
+        </button>
+      )}
+      <p class="quiet-text">{how.paper}</p>
+    </section>
+  );
+};
+
+const Models = ({ store }: ViewProps) => {
+  const { models } = texts.value.about;
+  const { engine } = store.state.value;
+  return (
+    <section aria-labelledby="about-models">
+      <h2 id="about-models">{models.title}</h2>
+      {engine.kind === 'ready' ? <ModelCard manifest={engine.ready.manifest} /> : <p>{models.waiting}</p>}
+    </section>
+  );
+};
+
+interface ParagraphsProps {
+  readonly id: string;
+  readonly title: string;
+  readonly texts: readonly string[];
+}
+
+const Paragraphs = ({ id, title, texts: said }: ParagraphsProps) => (
+  <section aria-labelledby={id}>
+    <h2 id={id}>{title}</h2>
+    <ul class="about-list">
+      {said.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  </section>
+);
+
+const Licences = ({ store }: ViewProps) => {
+  const { licences, notFor } = texts.value.about;
+  const { engine } = store.state.value;
+  return (
+    <section aria-labelledby="about-licences">
+      <h2 id="about-licences">{licences.title}</h2>
+      <p>{notFor.licence}</p>
+      {engine.kind === 'ready' && <p lang="en">{engine.ready.manifest.origin.license}</p>}
+      <p>{licences.code}</p>
+      <ul class="about-licences" lang="en">
+        {DEPENDENCIES.map(({ name, licence, url }) => (
+          <li key={name}>
+            <a href={url}>{name}</a> {licence}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** What Facet is, how it works and how well, what it keeps, and what it must not be used for. */
+export const AboutView = (props: ViewProps) => {
+  const { about } = texts.value;
+  return (
+    <div class="about">
+      <header>
+        <h2>{about.title}</h2>
+        <p>{about.lead}</p>
+        <LanguageChoice />
+      </header>
+      <HowItWorks {...props} />
+      <Models {...props} />
+      <Paragraphs id="about-privacy" {...about.privacy} />
+      <Paragraphs id="about-not-for" {...about.notFor} />
+      <StorageView {...props} />
+      <Licences {...props} />
+    </div>
+  );
+};

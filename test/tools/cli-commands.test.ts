@@ -101,6 +101,8 @@ describe('npm run evaluate', () => {
     await writeFile(csv, 'file,Bald,Young\na.jpg,0,1\n');
     const some = await run('evaluate', '--images', folder, '--labels', csv);
     expect(some.code).toBe(1);
+    const kind = await run('evaluate', '--images', folder, '--labels', csv, '--kind', 'party');
+    expect([kind.code, kind.err.trim()]).toEqual([1, '--kind takes scenes, group, press, not "party".']);
     expect(some.err).toMatch(/some\.csv has 2 of the 40 attribute columns\. Missing: 5_o_Clock_Shadow/);
   });
 
@@ -117,9 +119,11 @@ describe('npm run evaluate', () => {
       'meanAccuracy',
       'meanBalancedAccuracy',
       'meanAveragePrecision',
+      'interval',
       'calibrationError',
       'detection',
       'attributes',
+      'groups',
       'msPerImage',
     ]);
     expect(Object.keys(result.detection)).toEqual([
@@ -127,6 +131,7 @@ describe('npm run evaluate', () => {
       'rate75',
       'meanIoU',
       'rollMedian',
+      'rollP90',
       'falsePerImage',
       'headHoldsFace',
       'recall',

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Composite, isUsable, makeComposite, type Scene } from '../../tools/cli/composites';
+import { type Composite, isUsable, type Scene } from '../../tools/cli/composite-parts';
+import { makeComposite, RECIPES } from '../../tools/cli/composites';
+import { cutOut, facesOf } from '../../tools/cli/cut-out';
 import type { ImageSource } from '../../tools/cli/images';
 import { faceSize } from '../../tools/cli/matching';
 
@@ -19,10 +21,12 @@ beforeAll(async () => {
     .png()
     .toBuffer();
   images = { names: new Set(['a.png']), read: async () => scene };
-  composites = await Promise.all(Array.from({ length: 12 }, (_, seed) => makeComposite(images, [SCENE], seed)));
+  composites = await Promise.all(
+    Array.from({ length: 12 }, (_, seed) => makeComposite('scenes', images, [SCENE], seed)),
+  );
 });
 
-describe('a composite', () => {
+describe('a composite of scenes', () => {
   it('has a longest side of 640 pixels and 2 to 9 scenes', () => {
     for (const { pixels, faces } of composites) {
       expect(Math.max(pixels.width, pixels.height)).toBe(640);
@@ -54,7 +58,7 @@ describe('a composite', () => {
   });
 
   it('is the same for the same seed', async () => {
-    const again = await makeComposite(images, [SCENE], 5);
+    const again = await makeComposite('scenes', images, [SCENE], 5);
     expect(again.faces).toEqual(composites[5].faces);
     expect(Buffer.compare(Buffer.from(again.pixels.data), Buffer.from(composites[5].pixels.data))).toBe(0);
     expect(composites[6].faces).not.toEqual(composites[5].faces);
@@ -63,7 +67,9 @@ describe('a composite', () => {
   it('leaves faces in doubt that a cell cuts', async () => {
     const second = { box: { x: 5, y: 5, width: 60, height: 60 }, score: 0.9 };
     const crowded = { ...SCENE, faces: [...SCENE.faces, second] };
-    const made = await Promise.all(Array.from({ length: 12 }, (_, seed) => makeComposite(images, [crowded], seed)));
+    const made = await Promise.all(
+      Array.from({ length: 12 }, (_, seed) => makeComposite('scenes', images, [crowded], seed)),
+    );
     const scores = made.flatMap(({ faces }) => faces.map(({ score }) => score));
     expect(new Set(scores)).toEqual(new Set([0, 0.9]));
   });
@@ -75,5 +81,64 @@ describe('a scene', () => {
     expect(isUsable({ faces: [{ box: FACE, score: 0.79 }] })).toBe(false);
     expect(isUsable({ faces: [{ box: { ...FACE, width: 20, height: 20 }, score: 0.9 }] })).toBe(false);
     expect(isUsable({ faces: [] })).toBe(false);
+  });
+});
+
+/** What one sees at the middle of a face: the red byte. */
+const look = ({ pixels }: Composite, { x, y, width, height }: typeof FACE): number =>
+  pixels.data[(Math.floor(y + height / 2) * pixels.width + Math.floor(x + width / 2)) * 4];
+
+describe('a composite of people in rows', () => {
+  let group: Composite;
+  beforeAll(async () => {
+    group = await makeComposite('group', images, [SCENE], 2);
+  });
+
+  it('is a phone photo of 10 to 60 people with faces from 48 pixels on', () => {
+    const { pixels, faces } = group;
+    expect(Math.max(pixels.width, pixels.height)).toBe(4000);
+    expect(faces.length).toBeGreaterThanOrEqual(10);
+    expect(faces.length).toBeLessThanOrEqual(60);
+    expect(Math.min(...faces.map(({ box }) => faceSize(box)))).toBeGreaterThanOrEqual(48);
+  });
+
+  it('shows each face that counts where it says it is', () => {
+    const sure = group.faces.filter(({ score }) => score > 0);
+    expect(sure.length).toBeGreaterThan(group.faces.length / 2);
+    for (const { box } of sure) expect(look(group, box)).toBeGreaterThan(240);
+  });
+
+  it('is the same for the same seed', async () => {
+    const again = await makeComposite('group', images, [SCENE], 2);
+    expect(again.faces).toEqual(group.faces);
+    expect(Buffer.compare(Buffer.from(again.pixels.data), Buffer.from(group.pixels.data))).toBe(0);
+  });
+
+  it('does not count a face that the person in front hides', () => {
+    const size = { width: 600, height: 600 };
+    const at = (x: number, y: number) => cutOut(SCENE, { x, y, size: 80, bottom: 600 });
+    const apart = facesOf([at(150, 200), at(450, 200)], size);
+    expect(apart.map(({ score }) => score)).toEqual([0.9, 0.9]);
+    const [behind, front] = facesOf([at(150, 200), at(190, 220)], size);
+    expect([behind.score, front.score]).toEqual([0, 0.9]);
+  });
+
+  it('takes only people whose whole head lies in the photo', () => {
+    expect(RECIPES.group.takes(SCENE)).toBe(true);
+    expect(RECIPES.press.takes({ ...SCENE, faces: [{ box: { ...FACE, x: 10 }, score: 0.9 }] })).toBe(false);
+  });
+});
+
+describe('a press composite', () => {
+  it('is grey, small and grainy, with up to 40 faces from 24 pixels on', async () => {
+    const { pixels, faces } = await makeComposite('press', images, [SCENE], 3);
+    expect(Math.max(pixels.width, pixels.height)).toBe(640);
+    expect(faces.length).toBeGreaterThanOrEqual(2);
+    expect(faces.length).toBeLessThanOrEqual(40);
+    expect(Math.min(...faces.map(({ box }) => faceSize(box)))).toBeGreaterThanOrEqual(24);
+    const row = Array.from({ length: pixels.width }, (_, x) => [...pixels.data.subarray(x * 4, x * 4 + 4)]);
+    expect(row.every(([red, green, blue, alpha]) => red === green && green === blue && alpha === 255)).toBe(true);
+    // The backdrop of this scene is one even grey: what differs from pixel to pixel is grain.
+    expect(new Set(row.map(([red]) => red)).size).toBeGreaterThan(4);
   });
 });

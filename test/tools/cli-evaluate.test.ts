@@ -10,7 +10,7 @@ import { evaluateComposites } from '../../tools/cli/evaluate-composites';
 import { evaluateSet } from '../../tools/cli/evaluate-set';
 import { type ImageSource, openImages } from '../../tools/cli/images';
 import type { LabelledPhoto, LabelSet } from '../../tools/cli/labels';
-import { compositeReportOf, reportOf } from '../../tools/cli/report';
+import { compositeReportOf, groupsReportOf, reportOf } from '../../tools/cli/report';
 import { writeFeatures } from '../../tools/cli/write-features';
 import { MADE_MANIFEST, madeCascade, photoWithHeads } from '../pipeline/made-cascade';
 
@@ -68,7 +68,11 @@ describe('evaluating a set', () => {
     expect(result.detection.rate75).toBe(0.5);
     expect(result.detection.meanIoU).toBeCloseTo((1 + 0.6) / 2, 3);
     expect(result.detection.rollMedian).toBeCloseTo(2.5, 2);
+    expect(result.detection.rollP90).toBeCloseTo(4.5, 2);
+    expect(reportOf(result)).toMatch(/roll error, median, p90 2\.5°, 4\.5°/);
     expect(result.detection).toMatchObject({ falsePerImage: null, recall: null });
+    expect(result.interval).toBeNull();
+    expect(result.attributes[20].calibrationError).toBeGreaterThan(0);
     expect(result.attributes[20]).toMatchObject({ name: ATTRIBUTES[20], baseRate: 1, threshold: 0.5 });
     expect(result.msPerImage).toBeGreaterThan(0);
   });
@@ -130,6 +134,39 @@ describe('evaluating a set', () => {
     expect(report).toMatch(/^mean +50\.00 +100\.00 +100\.00 +100\.00/m);
   });
 
+  it('groups the errors by what the labels say of the person, and says for how many people the means stand', async () => {
+    const photos = [
+      { ...labelled('one.png', faceAt(96, 64)), identity: 'a' },
+      {
+        ...labelled('none.png', faceAt(0, 0)),
+        identity: 'b',
+        labels: predicted.map((label, i) => (i === 20 ? 0 : label)),
+      },
+    ];
+    const result = await evaluateSet(cascade, { images, labels: people(...photos) });
+    const { maleYoung } = result.groups ?? { maleYoung: undefined };
+    expect(maleYoung?.groups.map(({ group, photos: count }) => [group, count])).toEqual([
+      ['Male, Young', 1],
+      ['not Male, Young', 1],
+    ]);
+    expect(maleYoung?.groups[0].meanAccuracy).toBe(1);
+    expect(result.interval).toMatchObject({ identities: 2, level: 0.95 });
+    // Both people, or twice the same one.
+    expect(result.interval?.meanAccuracy[1]).toBe(1);
+    expect(result.interval?.meanAccuracy[0]).toBeLessThan(result.meanAccuracy as number);
+    expect(reportOf(result)).toMatch(/intervals, a bootstrap over 2 people/);
+    expect(groupsReportOf(result)).toMatch(/^not Male, Young +1 /m);
+  });
+
+  it('refuses a photo that is named twice, and reference faces of unknown photos', async () => {
+    const twice = people(labelled('one.png'), labelled('one.png'));
+    await expect(evaluateSet(cascade, { images, labels: twice })).rejects.toThrow('The CSV names one.png twice');
+    const faces = new Map([['lost.png', []]]);
+    await expect(evaluateSet(cascade, { images, labels: people(labelled('one.png')), faces })).rejects.toThrow(
+      /The CSV of all faces names files that aren't among the images: lost\.png\./,
+    );
+  });
+
   it('names photos of the CSV that are not among the images, before any work', async () => {
     const labels = people(labelled('one.png'), labelled('lost.png'));
     await expect(evaluateSet(cascade, { images, labels })).rejects.toThrow(/aren't among the images: lost\.png\./);
@@ -170,7 +207,15 @@ describe('features', () => {
     const photos = [labelled('none.png'), labelled('two.png', faceAt(192, 192)), labelled('one.png')];
     await writeFeatures(cascade, { images, photos }, out);
     const header = JSON.parse(await readFile(join(out, 'features.json'), 'utf8'));
-    expect(header).toEqual({ version: 'made', dimensions: 48, files: ['two.png', 'one.png'], missed: ['none.png'] });
+    expect(header).toMatchObject({
+      version: 'made',
+      dimensions: 48,
+      files: ['two.png', 'one.png'],
+      missed: ['none.png'],
+    });
+    // Box and tilt of each face, as LNets found it.
+    const { x, y, width, height } = faceAt(192, 192);
+    for (const [i, value] of [x, y, width, height, 30].entries()) expect(header.faces[0][i]).toBeCloseTo(value, 1);
     const bytes = await readFile(join(out, 'features.bin'));
     expect(bytes.length).toBe(2 * 48 * 4);
     // Bright red, bright green, no blue.
@@ -186,16 +231,26 @@ describe('composites', () => {
       labels: people(labelled('one.png', box)),
       faces: new Map([['one.png', [{ box, score: 0.95 }]]]),
     };
-    const result = await evaluateComposites(cascade, set, 3, 7);
-    expect(result).toMatchObject({ composites: 3, seed: 7 });
+    const plan = { kind: 'scenes', count: 3, seed: 7 } as const;
+    const result = await evaluateComposites(cascade, set, plan);
+    expect(result).toMatchObject({ kind: 'scenes', composites: 3, seed: 7, looksPerComposite: 1 });
     expect(result.faces).toBeGreaterThanOrEqual(6);
     expect(result.bySize.reduce((sum, { faces }) => sum + faces, 0)).toBe(result.faces);
-    expect(await evaluateComposites(cascade, set, 3, 7)).toEqual(result);
-    expect(compositeReportOf(result)).toMatch(/composites, faces\s+3, /);
+    // The made nets cost one multiply-add a picture: LNeto's look at least.
+    expect(result.multiplyAddsPerComposite).toBeGreaterThanOrEqual(1);
+    const { msPerComposite } = result;
+    expect(await evaluateComposites(cascade, set, plan)).toMatchObject({
+      ...result,
+      msPerComposite: expect.any(Number),
+    });
+    expect(msPerComposite).toBeGreaterThan(0);
+    expect(compositeReportOf(result)).toMatch(/composites, faces\s+3 of kind scenes, /);
   });
 
   it('need a set with faces', async () => {
     const set = { images, labels: people(labelled('one.png')), faces: new Map() };
-    await expect(evaluateComposites(cascade, set, 1, 1)).rejects.toThrow(/No photo of the set has a face/);
+    await expect(evaluateComposites(cascade, set, { kind: 'press', count: 1, seed: 1 })).rejects.toThrow(
+      /No photo of the set has a face .* of kind press/,
+    );
   });
 });

@@ -72,6 +72,16 @@ describe('labels', () => {
     await expect(readLabels(path)).rejects.toThrow(/a\.webp has "-1" as its 5_o_Clock_Shadow/);
   });
 
+  it('say who is shown where the CSV does', async () => {
+    const path = await csv(`file,identity,${BOX},${ATTRIBUTES.join(',')}`, `a.webp,Ada,1,2,3,4,${zeros}`);
+    expect((await readLabels(path)).photos[0].identity).toBe('Ada');
+  });
+
+  it('with a box or an eye that is no number are refused, with photo and column', async () => {
+    const path = await csv(header(ATTRIBUTES), `a.webp,1,2,wide,40,10,20,20,30,${zeros}`);
+    await expect(readLabels(path)).rejects.toThrow('a.webp has "wide" as its face_w; a number was expected.');
+  });
+
   it('without a column of names or boxes are refused', async () => {
     await expect(readLabels(await csv('name,face_x', 'a,1'))).rejects.toThrow(/no column "file"/);
     await expect(readLabels(await csv(`file,${ATTRIBUTES.join(',')}`))).rejects.toThrow(/no column "face_x", "face_y"/);

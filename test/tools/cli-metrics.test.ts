@@ -7,6 +7,7 @@ import {
   calibrationError,
   meanOf,
   median,
+  percentile,
 } from '../../tools/cli/metrics';
 
 describe('metrics of one attribute', () => {
@@ -71,5 +72,11 @@ describe('means and medians', () => {
   it('take the middle, or the mean of the two middle ones', () => {
     expect(median([9, 1, 2])).toBe(2);
     expect(median([10, 1, 2, 4])).toBe(3);
+  });
+
+  it('percentiles lie between neighbours', () => {
+    expect(percentile([4, 0, 2], 0.75)).toBe(3);
+    expect(percentile([4, 0, 2], 1)).toBe(4);
+    expect(percentile([], 0.9)).toBeNull();
   });
 });

@@ -1,152 +1,55 @@
-import sharp, { type OverlayOptions } from 'sharp';
-import type { Box, Size } from '../../src/domain/geometry';
-import type { RgbaPixels } from '../../src/pipeline/pyramid';
 import { seededRandom } from '../convert/test-inputs';
+import type { Composite, Random, Scene } from './composite-parts';
+import { makeRows, type RowsKind } from './composite-rows';
+import { makeScenes } from './composite-scenes';
+import { canBeCutOut } from './cut-out';
 import type { ImageSource } from './images';
-import type { ReferenceFace } from './labels';
-import { faceSize, SMALLEST_FACE, SUREST_SCORE } from './matching';
+import { SMALLEST_FACE } from './matching';
+import { pressLook } from './press-look';
 
-/** A scene and its faces; its largest sure face decides how large it is drawn. */
-export interface Scene {
-  readonly file: string;
-  readonly size: Size;
-  readonly faces: readonly ReferenceFace[];
+/** The kinds of composites that `--kind` takes. */
+export const COMPOSITE_KINDS = ['scenes', 'group', 'press'] as const;
+export type CompositeKind = (typeof COMPOSITE_KINDS)[number];
+
+interface Recipe {
+  /** Lower bounds of the classes of face sizes that recall is given for, √ of the area in pixels; smaller faces don't count. */
+  readonly sizeClasses: readonly [number, ...number[]];
+  /** Whether a scene can be used. */
+  readonly takes: (scene: Scene) => boolean;
+  readonly make: (images: ImageSource, scenes: readonly Scene[], random: Random) => Promise<Composite>;
 }
 
-/** A made group photo and every face in it. */
-export interface Composite {
-  readonly pixels: RgbaPixels;
-  readonly faces: readonly ReferenceFace[];
-}
-
-/** Longest side of a composite, pixels. */
-const LONGEST_SIDE = 640;
-/** Width by height of a composite. */
-const ASPECTS = [4 / 3, 3 / 4, 1, 16 / 9, 3 / 2] as const;
-/** A scene's face never fills more than this share of its cell's shorter side: hair and shoulders belong to it. */
-const LARGEST_SHARE = 0.5;
-/** A face of which a cell's border leaves less than this share is in doubt: it counts neither way. */
-const WHOLE_SHARE = 0.95;
-
-type Random = ReturnType<typeof seededRandom>;
-
-/** A whole number from `least` to `most`, both included. */
-const whole = (random: Random, least: number, most: number): number =>
-  least + Math.floor(random() * (most - least + 1));
-
-/** One of a list that isn't empty. */
-const pick = <T>(random: Random, list: readonly T[]): T => list[whole(random, 0, list.length - 1)];
-
-/** A scene as drawn: what is cut from the enlarged or reduced scene, and where it goes. */
-interface Placement {
-  readonly scene: Scene;
-  readonly scale: number;
-  readonly cell: Box<'photo'>;
-  /** Of the scaled scene, pixels; as large as the cell or the scene, whichever is smaller. */
-  readonly cut: Box<'photo'>;
-}
-
-/** The largest of the faces that the reference is sure of. */
-const mainFace = ({ faces }: Pick<Scene, 'faces'>): Box<'photo'> | undefined =>
-  faces
-    .filter(({ score }) => score >= SUREST_SCORE)
-    .map(({ box }) => box)
-    .sort((a, b) => faceSize(b) - faceSize(a))[0];
-
-/** Whether a scene can be part of a composite: it has a face that is sure and needn't be blown up to be seen. */
-export const isUsable = (scene: Pick<Scene, 'faces'>): boolean => {
-  const face = mainFace(scene);
-  return face !== undefined && faceSize(face) >= SMALLEST_FACE;
+/** A phone's photo of a group: 4,000 pixels, faces from 1.2 % of the longest side. */
+const GROUP: RowsKind = { longestSide: 4000, aspects: [4 / 3, 3 / 4, 16 / 9], people: [10, 60], faces: [48, 240] };
+/** A team or press photo, scanned small. */
+const PRESS: RowsKind = {
+  longestSide: 640,
+  aspects: [4 / 3, 3 / 2, 1, 3 / 4],
+  people: [2, 40],
+  faces: [SMALLEST_FACE, 110],
 };
 
-/** Splits the composite into `count` cells: rows as equal as possible, each cell about as wide as high. */
-const cellsOf = ({ width, height }: Size, count: number): Box<'photo'>[] => {
-  const rows = Math.min(count, Math.max(1, Math.round(Math.sqrt((count * height) / width))));
-  const cells: Box<'photo'>[] = [];
-  for (let row = 0; row < rows; row++) {
-    const inRow = Math.floor(((row + 1) * count) / rows) - Math.floor((row * count) / rows);
-    const y = Math.round((row * height) / rows);
-    const bottom = Math.round(((row + 1) * height) / rows);
-    for (let column = 0; column < inRow; column++) {
-      const x = Math.round((column * width) / inRow);
-      cells.push({ x, y, width: Math.round(((column + 1) * width) / inRow) - x, height: bottom - y });
-    }
-  }
-  return cells;
+export const RECIPES: Readonly<Record<CompositeKind, Recipe>> = {
+  scenes: { sizeClasses: [SMALLEST_FACE, 32, 48, 80], takes: () => true, make: makeScenes },
+  group: {
+    sizeClasses: [48, 64, 96, 144],
+    takes: canBeCutOut,
+    make: (images, scenes, random) => makeRows(GROUP, images, scenes, random),
+  },
+  press: {
+    sizeClasses: [SMALLEST_FACE, 32, 48, 80],
+    takes: canBeCutOut,
+    make: async (images, scenes, random) => {
+      const { pixels, faces } = await makeRows(PRESS, images, scenes, random);
+      return { pixels: await pressLook(pixels, random), faces };
+    },
+  },
 };
 
-/** The part of an axis to cut so that the face stays whole where it can: the scene moves freely round it. */
-const cutAxis = (random: Random, scene: number, cell: number, face: number, faceLength: number): number => {
-  const least = Math.max(0, Math.ceil(face + faceLength - cell));
-  const most = Math.min(scene - cell, Math.floor(face));
-  return most > least ? whole(random, least, most) : Math.max(0, Math.min(least, scene - cell));
-};
-
-const place = (random: Random, scene: Scene, cell: Box<'photo'>): Placement => {
-  const box = mainFace(scene) as Box<'photo'>;
-  const largest = Math.max(SMALLEST_FACE, LARGEST_SHARE * Math.min(cell.width, cell.height));
-  // Log-uniform: as many faces between 24 and 48 pixels as between 48 and 96.
-  const wanted = SMALLEST_FACE * (largest / SMALLEST_FACE) ** random();
-  const scale = wanted / faceSize(box);
-  const width = Math.max(1, Math.round(scene.size.width * scale));
-  const height = Math.max(1, Math.round(scene.size.height * scale));
-  const cut = {
-    x: cutAxis(random, width, cell.width, box.x * scale, box.width * scale),
-    y: cutAxis(random, height, cell.height, box.y * scale, box.height * scale),
-    width: Math.min(width, cell.width),
-    height: Math.min(height, cell.height),
-  };
-  return { scene, scale, cell, cut };
-};
-
-/** The scene's faces in the composite. One that the cut left incomplete gets score 0, which says "don't count it". */
-const facesOf = ({ scene, scale, cell, cut }: Placement): ReferenceFace[] =>
-  scene.faces.flatMap(({ box, score }) => {
-    const left = box.x * scale - cut.x;
-    const top = box.y * scale - cut.y;
-    const width = box.width * scale;
-    const height = box.height * scale;
-    const visibleWidth = Math.min(left + width, cut.width) - Math.max(left, 0);
-    const visibleHeight = Math.min(top + height, cut.height) - Math.max(top, 0);
-    if (visibleWidth <= 0 || visibleHeight <= 0) return [];
-    const whole = visibleWidth * visibleHeight >= WHOLE_SHARE * width * height;
-    return [{ box: { x: cell.x + left, y: cell.y + top, width, height }, score: whole ? score : 0 }];
-  });
-
-const draw = async ({ scene, scale, cell, cut }: Placement, images: ImageSource): Promise<OverlayOptions> => {
-  const width = Math.max(1, Math.round(scene.size.width * scale));
-  const height = Math.max(1, Math.round(scene.size.height * scale));
-  const input = await sharp(await images.read(scene.file))
-    .resize(width, height, { fit: 'fill' })
-    .extract({ left: cut.x, top: cut.y, width: cut.width, height: cut.height })
-    .removeAlpha()
-    .png({ compressionLevel: 0 })
-    .toBuffer();
-  return { input, left: cell.x, top: cell.y };
-};
-
-/**
- * Makes a composite of 2–9 scenes, longest side 640, whose chosen faces measure 24 pixels and more (√ of the area),
- * log-uniform up to half their cell. The same seed gives the same composite.
- */
-export const makeComposite = async (
+/** Makes a composite on the fly from a set's scenes. The same seed gives the same one. */
+export const makeComposite = (
+  kind: CompositeKind,
   images: ImageSource,
   scenes: readonly Scene[],
   seed: number,
-): Promise<Composite> => {
-  const random = seededRandom(seed);
-  const aspect = pick(random, ASPECTS);
-  const size = {
-    width: Math.round(LONGEST_SIDE * Math.min(1, aspect)),
-    height: Math.round(LONGEST_SIDE * Math.min(1, 1 / aspect)),
-  };
-  const placements = cellsOf(size, whole(random, 2, 9)).map((cell) => place(random, pick(random, scenes), cell));
-  const background = { r: whole(random, 0, 255), g: whole(random, 0, 255), b: whole(random, 0, 255) };
-  const layers = await Promise.all(placements.map((placement) => draw(placement, images)));
-  const data = await sharp({ create: { ...size, channels: 3, background } })
-    .composite(layers)
-    .ensureAlpha()
-    .raw()
-    .toBuffer();
-  return { pixels: { ...size, data }, faces: placements.flatMap(facesOf) };
-};
+): Promise<Composite> => RECIPES[kind].make(images, scenes, seededRandom(seed));

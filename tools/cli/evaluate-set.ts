@@ -7,9 +7,10 @@ import type { ThresholdKind } from '../../src/pipeline/svm';
 import { ahead } from './ahead';
 import { UsageError } from './command';
 import { decodePhoto } from './decode';
+import type { Evaluation } from './evaluation';
 import type { ImageSource } from './images';
 import type { LabelledPhoto, LabelSet, ReferenceFace } from './labels';
-import { type Evaluation, Tally } from './tally';
+import { Tally } from './tally';
 
 /** Photos, what their CSV says, and optionally every face that the reference detector sees in them. */
 export interface EvaluationSet {
@@ -21,12 +22,29 @@ export interface EvaluationSet {
 /** Called after each photo, for a progress line. */
 export type OnProgress = (done: number, total: number) => void;
 
-/** @throws UsageError naming the first few photos of the CSV that aren't among the images. */
-export const checkFiles = (photos: readonly LabelledPhoto[], images: ImageSource): void => {
-  const missing = photos.filter(({ file }) => !images.names.has(file)).map(({ file }) => file);
+/** @throws UsageError naming the first few files of a CSV that aren't among the images. */
+const checkNames = (csv: string, files: readonly string[], images: ImageSource): void => {
+  const missing = files.filter((file) => !images.names.has(file));
   if (missing.length === 0) return;
   const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
-  throw new UsageError(`The CSV names files that aren't among the images: ${missing.slice(0, 3).join(', ')}${more}.`);
+  throw new UsageError(`${csv} names files that aren't among the images: ${missing.slice(0, 3).join(', ')}${more}.`);
+};
+
+/**
+ * @throws UsageError naming the first few photos, of the labels or of the reference faces, that aren't among the images,
+ *   or that the labels name twice.
+ */
+export const checkFiles = (
+  photos: readonly LabelledPhoto[],
+  images: ImageSource,
+  faces: EvaluationSet['faces'] = new Map(),
+): void => {
+  const files = photos.map(({ file }) => file);
+  checkNames('The CSV', files, images);
+  checkNames('The CSV of all faces', [...faces.keys()], images);
+  const seen = new Set<string>();
+  const twice = files.find((file) => seen.size === seen.add(file).size);
+  if (twice !== undefined) throw new UsageError(`The CSV names ${twice} twice; a photo may count once only.`);
 };
 
 /** Decodes the photos of a set in its order, a few ahead of the consumer. @throws Fault naming a photo that can't be decoded. */
@@ -54,12 +72,12 @@ export const evaluateSet = async (
   thresholds: ThresholdKind = 'accurate',
   onProgress: OnProgress = () => undefined,
 ): Promise<Evaluation> => {
-  checkFiles(labels.photos, images);
+  checkFiles(labels.photos, images, faces);
   const tally = new Tally(labels.hasPeople);
   const start = performance.now();
   let done = 0;
   for await (const { photo, pixels } of decodeSet(images, labels.photos)) {
-    tally.add(photo, await facesIn(cascade, pixels), faces && (faces.get(photo.file) ?? []));
+    tally.add(photo, pixels, await facesIn(cascade, pixels), faces && (faces.get(photo.file) ?? []));
     onProgress(++done, labels.photos.length);
   }
   return tally.result(cascade.manifest.attributes, thresholds, (performance.now() - start) / labels.photos.length);

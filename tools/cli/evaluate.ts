@@ -5,19 +5,25 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { ThresholdKind } from '../../src/pipeline/svm';
 import { required, runCommand, UsageError, wholeNumber } from './command';
+import { COMPOSITE_KINDS, type CompositeKind } from './composites';
 import { evaluateComposites } from './evaluate-composites';
 import { type EvaluationSet, evaluateSet, type OnProgress } from './evaluate-set';
 import { openImages } from './images';
 import { readLabels, readReferenceFaces } from './labels';
 import { loadCascade, SHIPPED_MODELS } from './load-cascade';
-import { compositeReportOf, reportOf } from './report';
+import { compositeReportOf, groupsReportOf, reportOf } from './report';
+import { loadSvm } from './svm-file';
 
 const USAGE = `Usage: npm run evaluate -- --images <tar or folder> --labels <csv> [options]
   --faces <csv>         every face of each photo, one row a face: adds recall and false faces
   --limit <n>           only the first n photos
   --json <file>         writes the results as JSON, fractions instead of percent
   --thresholds <kind>   accurate (default) or balanced: which thresholds decide what is present
-  --composites <n>      measures detection on n made group photos of the set's scenes instead; needs --faces
+  --groups              prints the errors by Male × Young and by skin tone as well (the JSON always has them)
+  --svm <file>          SVMs that tools/train/refit_svm.py fitted, instead of the shipped ones
+  --composites <n>      measures detection on n made group photos of the set's people instead; needs --faces
+  --kind <kind>         scenes (default): 2-9 scenes at 640 px; group: 10-60 people at 4000 px, faces from 48 px;
+                        press: 2-40 people at 640 px in grey, grain and halftone
   --seed <n>            which composites are made (default 1)
   --models <folder>     other models than the shipped ones`;
 
@@ -31,7 +37,10 @@ const parse = (args: string[]) =>
       limit: { type: 'string' },
       json: { type: 'string' },
       thresholds: { type: 'string', default: 'accurate' },
+      groups: { type: 'boolean', default: false },
+      svm: { type: 'string' },
       composites: { type: 'string' },
+      kind: { type: 'string', default: 'scenes' },
       seed: { type: 'string', default: '1' },
       models: { type: 'string', default: SHIPPED_MODELS },
       help: { type: 'boolean' },
@@ -43,6 +52,12 @@ type Values = ReturnType<typeof parse>;
 const thresholdKind = (text: string): ThresholdKind => {
   if (text === 'accurate' || text === 'balanced') return text;
   throw new UsageError(`--thresholds takes "accurate" or "balanced", not "${text}".`);
+};
+
+const compositeKind = (text: string): CompositeKind => {
+  const kind = COMPOSITE_KINDS.find((known) => known === text);
+  if (kind) return kind;
+  throw new UsageError(`--kind takes ${COMPOSITE_KINDS.join(', ')}, not "${text}".`);
 };
 
 const openSet = async ({ images, labels, faces, limit }: Values): Promise<EvaluationSet> => {
@@ -63,6 +78,11 @@ const showProgress: OnProgress = (done, total) => {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}${done === total ? '\n' : ''}`);
 };
 
+const tell = async ({ json }: Values, result: unknown, report: string): Promise<void> => {
+  console.log(report);
+  if (json) await writeFile(json, `${JSON.stringify(result, undefined, 1)}\n`);
+};
+
 const main = async (args: string[]): Promise<number> => {
   const values = parse(args);
   if (values.help) {
@@ -71,18 +91,19 @@ const main = async (args: string[]): Promise<number> => {
   }
   const kind = thresholdKind(values.thresholds);
   const seed = wholeNumber('seed', values.seed, 0);
+  const composites = compositeKind(values.kind);
   const count = values.composites === undefined ? 0 : wholeNumber('composites', values.composites, 1);
   const set = await openSet(values);
   if (count > 0 && !set.faces) throw new UsageError('--composites needs --faces: every face of a scene must be known.');
-  const cascade = await loadCascade(values.models);
-  const [result, report] =
-    count > 0
-      ? await evaluateComposites(cascade, set, count, seed, showProgress).then(
-          (r) => [r, compositeReportOf(r)] as const,
-        )
-      : await evaluateSet(cascade, set, kind, showProgress).then((r) => [r, reportOf(r)] as const);
-  console.log(report);
-  if (values.json) await writeFile(values.json, `${JSON.stringify(result, undefined, 1)}\n`);
+  const shipped = await loadCascade(values.models);
+  const cascade = values.svm === undefined ? shipped : await loadSvm(shipped, values.svm);
+  if (count > 0) {
+    const result = await evaluateComposites(cascade, set, { kind: composites, count, seed }, showProgress);
+    await tell(values, result, compositeReportOf(result));
+  } else {
+    const result = await evaluateSet(cascade, set, kind, showProgress);
+    await tell(values, result, values.groups ? `${reportOf(result)}\n${groupsReportOf(result)}` : reportOf(result));
+  }
   return 0;
 };
 

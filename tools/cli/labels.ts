@@ -9,6 +9,8 @@ type Row = Table['rows'][number];
 /** What the CSV says about one photo. */
 export interface LabelledPhoto {
   readonly file: string;
+  /** Who is shown, where the CSV says so: photos of one person are no independent measurements. */
+  readonly identity?: string;
   /** Absent where the reference detector found no face. */
   readonly box?: Box<'photo'>;
   /** Tilt of the line between the eyes, clockwise in the picture, degrees. */
@@ -32,21 +34,22 @@ export interface ReferenceFace {
 const BOX = ['face_x', 'face_y', 'face_w', 'face_h'] as const;
 const EYES = ['right_eye_x', 'right_eye_y', 'left_eye_x', 'left_eye_y'] as const;
 
-/** Numbers of some columns; undefined where one is absent or empty. */
-const numbersOf = (row: Row, columns: readonly string[]): number[] | undefined => {
-  const values = columns.map((column) => (row[column] ? Number(row[column]) : Number.NaN));
-  return values.every(Number.isFinite) ? values : undefined;
+/** Numbers of some columns; undefined where one is absent or empty. @throws UsageError when one is no number. */
+const numbersOf = (row: Row, columns: readonly string[], path: string): number[] | undefined => {
+  const wrong = columns.find((column) => row[column] && !Number.isFinite(Number(row[column])));
+  if (wrong) throw new UsageError(`${path}: ${row.file} has "${row[wrong]}" as its ${wrong}; a number was expected.`);
+  return columns.every((column) => row[column]) ? columns.map((column) => Number(row[column])) : undefined;
 };
 
-const boxFrom = (row: Row): Box<'photo'> | undefined => {
-  const numbers = numbersOf(row, BOX);
+const boxFrom = (row: Row, path: string): Box<'photo'> | undefined => {
+  const numbers = numbersOf(row, BOX, path);
   if (!numbers) return undefined;
   const [x, y, width, height] = numbers;
   return { x, y, width, height };
 };
 
-const rollFrom = (row: Row): number | undefined => {
-  const numbers = numbersOf(row, EYES);
+const rollFrom = (row: Row, path: string): number | undefined => {
+  const numbers = numbersOf(row, EYES, path);
   if (!numbers) return undefined;
   const [rightX, rightY, leftX, leftY] = numbers;
   // The subject's right eye is the left one in the picture.
@@ -84,10 +87,11 @@ export const readLabels = async (path: string): Promise<LabelSet> => {
   const hasPeople = hasAttributes(header);
   const table = hasPeople ? await readCsv(path, ['file', ...BOX]) : header;
   const photos = table.rows.map((row) => {
-    const box = boxFrom(row);
-    const rollDegrees = rollFrom(row);
+    const box = boxFrom(row, path);
+    const rollDegrees = rollFrom(row, path);
     return {
       file: row.file,
+      ...(row.identity && { identity: row.identity }),
       ...(box && { box }),
       ...(rollDegrees !== undefined && { rollDegrees }),
       labels: hasPeople ? labelsFrom(row, path) : [],
@@ -101,9 +105,9 @@ export const readReferenceFaces = async (path: string): Promise<Map<string, Refe
   const { rows } = await readCsv(path, ['file', ...BOX]);
   const faces = new Map<string, ReferenceFace[]>();
   for (const row of rows) {
-    const box = boxFrom(row);
+    const box = boxFrom(row, path);
     if (!box) throw new UsageError(`${path}: a row of ${row.file} has no box.`);
-    const score = row.face_score ? Number(row.face_score) : 1;
+    const [score] = numbersOf(row, ['face_score'], path) ?? [1];
     faces.set(row.file, [...(faces.get(row.file) ?? []), { box, score }]);
   }
   return faces;

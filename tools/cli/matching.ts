@@ -12,7 +12,8 @@ export const SUREST_SCORE = 0.8;
 /** Size of a face: √(width·height) of its box, pixels. */
 export const faceSize = ({ width, height }: Box<'photo'>): number => Math.sqrt(width * height);
 
-const counts = ({ box, score }: ReferenceFace): boolean => score >= SUREST_SCORE && faceSize(box) >= SMALLEST_FACE;
+const counts = ({ box, score }: ReferenceFace, smallest: number): boolean =>
+  score >= SUREST_SCORE && faceSize(box) >= smallest;
 
 const holdsCentreOf = (outer: Box<'photo'>, inner: Box<'photo'>): boolean => {
   const x = inner.x + inner.width / 2;
@@ -47,16 +48,21 @@ const pair = (found: readonly Box<'photo'>[], reference: readonly ReferenceFace[
 /**
  * Compares the faces found in a photo with every face that the reference sees there. Small or doubtful reference faces
  * count neither way: not as missed, and what is found on them not as false.
+ * @param smallest size from which a reference face counts, pixels.
  */
-export const matchFaces = (found: readonly Box<'photo'>[], reference: readonly ReferenceFace[]): Match => {
+export const matchFaces = (
+  found: readonly Box<'photo'>[],
+  reference: readonly ReferenceFace[],
+  smallest = SMALLEST_FACE,
+): Match => {
   const referenceOf = pair(found, reference);
   const foundReferences = new Set(referenceOf.values());
-  const ignored = reference.filter((face) => !counts(face));
+  const ignored = reference.filter((face) => !counts(face, smallest));
   const isFalse = (box: Box<'photo'>, index: number): boolean =>
     !referenceOf.has(index) && !ignored.some((face) => holdsCentreOf(face.box, box));
   return {
     expected: reference.flatMap((face, index) =>
-      counts(face) ? [{ box: face.box, found: foundReferences.has(index) }] : [],
+      counts(face, smallest) ? [{ box: face.box, found: foundReferences.has(index) }] : [],
     ),
     falseFaces: found.filter(isFalse).length,
   };

@@ -8,13 +8,17 @@ export const meanOf = (values: readonly (number | null)[]): number | null => {
   return numbers.length > 0 ? mean(numbers) : null;
 };
 
-/** The middle value, or the mean of the two middle ones; null when there are none. */
-export const median = (values: readonly number[]): number | null => {
+/** The value below which a share of the values lies, linear between neighbours; null when there are none. */
+export const percentile = (values: readonly number[], share: number): number | null => {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  const position = share * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(position)], sorted[Math.ceil(position)]];
+  return below + (above - below) * (position - Math.floor(position));
 };
+
+/** The middle value, or the mean of the two middle ones; null when there are none. */
+export const median = (values: readonly number[]): number | null => percentile(values, 0.5);
 
 /** Share of the photos that have the attribute. */
 export const baseRate = (labels: readonly number[]): number => mean(labels);

@@ -1,54 +1,27 @@
 import type { Face } from '../../src/domain/analysis';
-import { ATTRIBUTES, type AttributeName } from '../../src/domain/attributes';
+import { ATTRIBUTES } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
 import type { AttributeEntry } from '../../src/domain/manifest';
+import type { RgbaPixels } from '../../src/pipeline/pyramid';
 import { overlap } from '../../src/pipeline/response-to-box';
 import type { ThresholdKind } from '../../src/pipeline/svm';
+import { bootstrap } from './bootstrap';
+import type { AttributeResult, Detection, Evaluation } from './evaluation';
+import { disaggregate } from './groups';
+import { typologyAngle } from './ita';
+import type { Judged } from './judged';
 import type { LabelledPhoto, ReferenceFace } from './labels';
 import { FOUND_OVERLAP, faceSize, matchFaces } from './matching';
-import { accuracy, averagePrecision, balancedAccuracy, baseRate, calibrationError, meanOf, median } from './metrics';
-
-/** One attribute, fractions in 0–1. */
-export interface AttributeResult {
-  readonly name: AttributeName;
-  readonly accuracy: number;
-  readonly balancedAccuracy: number;
-  /** Null when no photo has the attribute. */
-  readonly averagePrecision: number | null;
-  readonly baseRate: number;
-  readonly threshold: number;
-}
-
-/** What `npm run evaluate` measures. Fractions in 0–1; null where the set has nothing to measure it by. */
-export interface Evaluation {
-  readonly images: number;
-  /** All faces found in all photos. */
-  readonly faces: number;
-  readonly meanAccuracy: number | null;
-  readonly meanBalancedAccuracy: number | null;
-  readonly meanAveragePrecision: number | null;
-  /** Expected calibration error over 10 equal-width bins, averaged over the attributes. */
-  readonly calibrationError: number | null;
-  readonly detection: {
-    /** Share of the CSV's boxes on which a face was found, IoU ≥ 0.5. */
-    readonly rate: number | null;
-    /** The same at IoU ≥ 0.75. */
-    readonly rate75: number | null;
-    /** Over the found ones. */
-    readonly meanIoU: number | null;
-    /** Median difference between LNets' roll and the line between the eyes over the found ones, degrees. */
-    readonly rollMedian: number | null;
-    /** Faces where there is none, per photo: in a set without people, or where every face of a photo is known. */
-    readonly falsePerImage: number | null;
-    /** Share of all faces that count (see matching.ts) that were found. */
-    readonly recall: number | null;
-    /** Share of the found ones whose CSV box lies wholly in LNeto's head-and-shoulders square. */
-    readonly headHoldsFace: number | null;
-  };
-  readonly attributes: readonly AttributeResult[];
-  /** Wall time per photo with decoding, milliseconds. */
-  readonly msPerImage: number;
-}
+import {
+  accuracy,
+  averagePrecision,
+  balancedAccuracy,
+  baseRate,
+  calibrationError,
+  meanOf,
+  median,
+  percentile,
+} from './metrics';
 
 /** Of several faces the one that overlaps the box most, whatever the overlap; without any overlap the largest. */
 export const labelledFace = <F extends { readonly box: Box<'photo'> }>(
@@ -72,8 +45,7 @@ const angleBetween = (a: number, b: number): number => Math.abs(((((a - b + 180)
 export class Tally {
   private images = 0;
   private faces = 0;
-  private readonly labels: (readonly number[])[] = [];
-  private readonly probabilities: (readonly number[])[] = [];
+  private readonly judged: Judged[] = [];
   private readonly overlaps: number[] = [];
   private readonly rollErrors: number[] = [];
   private readonly heldByHead: boolean[] = [];
@@ -84,10 +56,10 @@ export class Tally {
   constructor(private readonly hasPeople: boolean) {}
 
   /** @param reference every face of the photo, where that is known. */
-  add(photo: LabelledPhoto, found: readonly Face[], reference?: readonly ReferenceFace[]): void {
+  add(photo: LabelledPhoto, pixels: RgbaPixels, found: readonly Face[], reference?: readonly ReferenceFace[]): void {
     this.images += 1;
     this.faces += found.length;
-    if (this.hasPeople) this.addLabelled(photo, found);
+    if (this.hasPeople) this.addLabelled(photo, pixels, found);
     if (this.hasPeople && !reference) return;
     const match = matchFaces(
       found.map(({ face }) => face),
@@ -97,39 +69,46 @@ export class Tally {
     this.falseFaces = (this.falseFaces ?? 0) + match.falseFaces;
   }
 
-  private addLabelled({ box, rollDegrees, labels }: LabelledPhoto, found: readonly Face[]): void {
+  private addLabelled(photo: LabelledPhoto, pixels: RgbaPixels, found: readonly Face[]): void {
+    const { box, rollDegrees, labels, identity } = photo;
     const best = labelledFace(
       found.map((face) => ({ face, box: face.face })),
       box,
     )?.face;
-    this.labels.push(labels);
-    this.probabilities.push(ATTRIBUTES.map((name) => best?.attributes[name] ?? 0));
+    // Measured where the reference sees the face, so that a missed face stays in its group.
+    const where = box ?? best?.face;
+    this.judged.push({
+      labels,
+      probabilities: ATTRIBUTES.map((name) => best?.attributes[name] ?? 0),
+      ...(identity !== undefined && { identity }),
+      typologyAngle: where ? typologyAngle(pixels, where, rollDegrees ?? best?.rollDegrees ?? 0) : null,
+    });
     if (!box) return;
     const shared = best ? overlap(best.face, box) : 0;
     this.overlaps.push(shared);
-    if (best && shared >= FOUND_OVERLAP) this.heldByHead.push(contains(best.head, box));
-    if (best && rollDegrees !== undefined && shared >= FOUND_OVERLAP) {
-      this.rollErrors.push(angleBetween(best.rollDegrees, rollDegrees));
-    }
+    if (!best || shared < FOUND_OVERLAP) return;
+    this.heldByHead.push(contains(best.head, box));
+    if (rollDegrees !== undefined) this.rollErrors.push(angleBetween(best.rollDegrees, rollDegrees));
   }
 
-  private detection(): Evaluation['detection'] {
+  private detection(): Detection {
     const rate = (least: number): number | null => meanOf(this.overlaps.map((value) => Number(value >= least)));
     return {
       rate: rate(FOUND_OVERLAP),
       rate75: rate(0.75),
       meanIoU: meanOf(this.overlaps.filter((value) => value >= FOUND_OVERLAP)),
       rollMedian: median(this.rollErrors),
+      rollP90: percentile(this.rollErrors, 0.9),
       falsePerImage: this.falseFaces === null ? null : this.falseFaces / this.images,
       headHoldsFace: meanOf(this.heldByHead.map(Number)),
       recall: meanOf(this.expected.map(({ found }) => Number(found))),
     };
   }
 
-  private attribute({ name, thresholds }: AttributeEntry, kind: ThresholdKind): AttributeResult & { error: number } {
+  private attribute({ name, thresholds }: AttributeEntry, kind: ThresholdKind): AttributeResult {
     const index = ATTRIBUTES.indexOf(name);
-    const labels = this.labels.map((row) => row[index]);
-    const probabilities = this.probabilities.map((row) => row[index]);
+    const labels = this.judged.map((photo) => photo.labels[index]);
+    const probabilities = this.judged.map((photo) => photo.probabilities[index]);
     const threshold = thresholds[kind];
     return {
       name,
@@ -138,21 +117,25 @@ export class Tally {
       averagePrecision: averagePrecision(probabilities, labels),
       baseRate: baseRate(labels),
       threshold,
-      error: calibrationError(probabilities, labels),
+      calibrationError: calibrationError(probabilities, labels),
     };
   }
 
+  /** @param entries what the manifest says about the 40 attributes, in their order. */
   result(entries: readonly AttributeEntry[], kind: ThresholdKind, msPerImage: number): Evaluation {
-    const measured = this.hasPeople ? entries.map((entry) => this.attribute(entry, kind)) : [];
+    const attributes = this.hasPeople ? entries.map((entry) => this.attribute(entry, kind)) : [];
+    const thresholds = entries.map((entry) => entry.thresholds[kind]);
     return {
       images: this.images,
       faces: this.faces,
-      meanAccuracy: meanOf(measured.map((each) => each.accuracy)),
-      meanBalancedAccuracy: meanOf(measured.map((each) => each.balancedAccuracy)),
-      meanAveragePrecision: meanOf(measured.map((each) => each.averagePrecision)),
-      calibrationError: meanOf(measured.map(({ error }) => error)),
+      meanAccuracy: meanOf(attributes.map((each) => each.accuracy)),
+      meanBalancedAccuracy: meanOf(attributes.map((each) => each.balancedAccuracy)),
+      meanAveragePrecision: meanOf(attributes.map((each) => each.averagePrecision)),
+      interval: bootstrap(this.judged, thresholds),
+      calibrationError: meanOf(attributes.map((each) => each.calibrationError)),
       detection: this.detection(),
-      attributes: measured.map(({ error: _, ...attribute }) => attribute),
+      attributes,
+      groups: this.hasPeople ? disaggregate(this.judged, thresholds) : null,
       msPerImage,
     };
   }

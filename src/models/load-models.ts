@@ -3,6 +3,7 @@ import { dispose, type io, type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { Fault, messageOf } from '../domain/errors';
 import type { Manifest, ModelFile, NetEntry, NetId } from '../domain/manifest';
 import { FREE, NET_IDS, outputShape } from './net-shapes';
+import { expandWeights, type StoredWeight } from './stored-weights';
 import { readSvmWeights, type SvmWeights } from './svm-weights';
 
 /** A loaded net. */
@@ -26,7 +27,7 @@ interface ModelJson {
   readonly format: string;
   readonly modelTopology: object;
   readonly signature: { readonly outputs: object };
-  readonly weightsManifest: readonly { readonly weights: readonly io.WeightsManifestEntry[] }[];
+  readonly weightsManifest: readonly { readonly weights: readonly StoredWeight[] }[];
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -48,13 +49,24 @@ const parseModelJson = (bytes: ArrayBuffer | undefined): ModelJson => {
   throw new Error('its model.json lacks modelTopology, weightsManifest or signature.outputs');
 };
 
-/** The shards stay apart: tfjs reads a list of buffers without joining them. */
-const artifacts = (json: ModelJson, shards: ArrayBuffer[]): io.ModelArtifacts => ({
+const joined = (shards: readonly ArrayBuffer[]): Uint8Array => {
+  const all = new Uint8Array(shards.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const shard of shards) {
+    all.set(new Uint8Array(shard), at);
+    at += shard.byteLength;
+  }
+  return all;
+};
+
+const artifacts = (json: ModelJson, shards: readonly ArrayBuffer[]): io.ModelArtifacts => ({
   format: json.format,
   modelTopology: json.modelTopology,
   signature: json.signature,
-  weightSpecs: json.weightsManifest.flatMap(({ weights }) => weights),
-  weightData: shards,
+  ...expandWeights(
+    json.weightsManifest.flatMap(({ weights }) => weights),
+    joined(shards),
+  ),
 });
 
 const toNet = (model: GraphModel, names: readonly string[]): GraphNet => ({
@@ -105,7 +117,8 @@ const build = async (entry: NetEntry, [json, ...shards]: ArrayBuffer[]): Promise
     const parsed = parseModelJson(json);
     const missing = entry.outputs.find((name) => !(name in parsed.signature.outputs));
     if (missing !== undefined) throw new Error(`its signature has no output "${missing}"`);
-    return toNet(await loadGraphModel({ load: async () => artifacts(parsed, shards) }), entry.outputs);
+    const loadable = artifacts(parsed, shards);
+    return toNet(await loadGraphModel({ load: async () => loadable }), entry.outputs);
   } catch (error) {
     throw unfit(entry.id, messageOf(error));
   }

@@ -17,6 +17,9 @@ const STORE_LIMIT_MS = 4_000;
 /** Key of a file in the store: a new version or other bytes never meet an old entry. */
 export const cacheKey = (net: NetEntry, file: ModelFile): string => `${net.id}@${net.version}#${file.sha256}`;
 
+/** Key of the manifest that names the kept files. */
+export const MANIFEST_KEY = 'manifest.json';
+
 const isFull = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError';
 
 /**
@@ -44,6 +47,12 @@ export class ModelCache {
     }
     await this.#attempt((store) => store.delMany([key]));
     return undefined;
+  }
+
+  /** What is kept under a key, unchecked. */
+  async readBytes(key: string): Promise<ArrayBuffer | undefined> {
+    const kept = await this.#attempt((store) => store.get(key));
+    return kept instanceof ArrayBuffer ? kept : undefined;
   }
 
   /** Keeps checked files. */

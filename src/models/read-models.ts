@@ -1,7 +1,8 @@
 import type { Manifest, ModelFile } from '../domain/manifest';
 import type { Progress } from '../domain/progress';
 import { type Fetch, fetchModelFile } from './fetch-model';
-import { cacheKey, ModelCache, type ModelStore } from './model-cache';
+import { manifestBytes } from './kept-manifest';
+import { cacheKey, MANIFEST_KEY, ModelCache, type ModelStore } from './model-cache';
 import { NET_IDS } from './net-shapes';
 
 /** Where the files come from and where they are kept. */
@@ -53,6 +54,15 @@ const fetchMissing = async (wanted: readonly Wanted[], { fetch, baseUrl, onProgr
   }
 };
 
+/** Only once all its files are kept: without a network it is what names them. */
+const keepManifest = async (cache: ModelCache, manifest: Manifest): Promise<void> => {
+  const bytes = manifestBytes(manifest);
+  const kept = await cache.readBytes(MANIFEST_KEY);
+  const isKept = kept && new TextDecoder().decode(kept) === new TextDecoder().decode(bytes);
+  // Writing needs room, which a full disk hasn't: what is kept already isn't written again.
+  if (!isKept) await cache.write([{ key: MANIFEST_KEY, bytes }]);
+};
+
 /**
  * Reads every model file of the manifest from the store or else from the network. Only when all are there and checked
  * are new ones kept and old versions removed: a failed load leaves nothing behind.
@@ -68,8 +78,9 @@ export const readModels = async (manifest: Manifest, sources: Sources): Promise<
   await fetchMissing(wanted, sources);
   const fresh = missing.flatMap(({ key, bytes }) => (bytes === undefined ? [] : [{ key, bytes }]));
   // Old versions go first: they may hold the room that the new one needs.
-  await cache.keepOnly(new Set(wanted.map(({ key }) => key)));
+  await cache.keepOnly(new Set([MANIFEST_KEY, ...wanted.map(({ key }) => key)]));
   await cache.write(fresh);
+  await keepManifest(cache, manifest);
   const byPath = new Map(wanted.map(({ file, bytes }) => [file.path, bytes]));
   return {
     read: async (file) => {

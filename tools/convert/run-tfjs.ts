@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { dispose, type GraphModel, loadGraphModel, setBackend, type Tensor, tensor } from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { expandWeights } from '../../src/models/stored-weights';
 import type { Numbers } from './run-onnx';
 import type { ModelFiles } from './write-model';
 
@@ -17,10 +18,8 @@ export class TfjsNet {
 
   static async load({ model, weights }: ModelFiles): Promise<TfjsNet> {
     const { modelTopology, format, signature, weightsManifest } = model;
-    const weightSpecs = weightsManifest.flatMap((group) => group.weights);
-    // A copy: tfjs wants an ArrayBuffer that holds the weights and nothing else.
-    const weightData = weights.slice().buffer;
-    const artifacts = { modelTopology, format, signature, weightSpecs, weightData };
+    const stored = weightsManifest.flatMap((group) => group.weights);
+    const artifacts = { modelTopology, format, signature, ...expandWeights(stored, weights) };
     return new TfjsNet(await loadGraphModel({ load: async () => artifacts }));
   }
 

@@ -1,24 +1,17 @@
+import { packBits, type StoredWeight } from '../../src/models/stored-weights';
 import * as attribute from './attributes';
 import type { TfGraph, Weight } from './emit';
-import type { StoragePlan } from './quantization';
+import { outputsOf, type StoragePlan } from './quantization';
 import { quantize } from './quantize';
 
-/** An entry of tfjs's weights manifest. */
-interface WeightSpec {
-  name: string;
-  shape: number[];
-  dtype: 'float32' | 'int32';
-  quantization?: { dtype: 'uint8' | 'uint16'; min: number; scale: number; original_dtype: 'float32' };
-}
-
-/** What `model.json` holds, in tfjs's graph-model format. */
+/** What `model.json` holds: tfjs's graph-model format, but for how weights are quantised. */
 interface ModelJson {
   readonly format: 'graph-model';
   readonly generatedBy: string;
   readonly convertedBy: string;
   readonly signature: object;
   readonly modelTopology: object;
-  readonly weightsManifest: readonly { readonly paths: readonly string[]; readonly weights: readonly WeightSpec[] }[];
+  readonly weightsManifest: readonly { readonly paths: readonly string[]; readonly weights: readonly StoredWeight[] }[];
 }
 
 /** The content of `model.json` and of `weights.bin`. */
@@ -33,19 +26,6 @@ export const WEIGHTS_FILE = 'weights.bin';
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
-const store = (weight: Weight, plan: StoragePlan): [WeightSpec, Uint8Array] => {
-  const { name, role, value } = weight;
-  const shape = [...value.shape];
-  const { data } = value;
-  if (role === 'index') return [{ name, shape, dtype: 'int32' }, bytesOf(Int32Array.from(data))];
-  const storage = plan(weight);
-  const values = Float32Array.from(data);
-  if (storage === 'float32') return [{ name, shape, dtype: 'float32' }, bytesOf(values)];
-  const { codes, min, scale } = quantize(values, storage);
-  const quantization = { dtype: storage, min, scale, original_dtype: 'float32' } as const;
-  return [{ name, shape, dtype: 'float32', quantization }, bytesOf(codes)];
-};
-
 const concatenate = (parts: readonly Uint8Array[]): Uint8Array => {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
@@ -54,6 +34,24 @@ const concatenate = (parts: readonly Uint8Array[]): Uint8Array => {
     offset += part.length;
   }
   return all;
+};
+
+const store = (weight: Weight, plan: StoragePlan): [StoredWeight, Uint8Array] => {
+  const { name, role, value } = weight;
+  const shape = [...value.shape];
+  const { data } = value;
+  if (role === 'index') return [{ name, shape, dtype: 'int32' }, bytesOf(Int32Array.from(data))];
+  const storage = plan(weight);
+  const values = Float32Array.from(data);
+  if (storage === 'float32') return [{ name, shape, dtype: 'float32' }, bytesOf(values)];
+  const outputs = outputsOf(weight);
+  const { scales, zeros, codes } = quantize(values, outputs, storage.bits);
+  const whole = new Uint16Array(outputs + codes.length);
+  whole.set(zeros);
+  whole.set(codes, outputs);
+  const packed = packBits(whole, storage.bits);
+  const quantization = { bits: storage.bits, outputs };
+  return [{ name, shape, dtype: 'float32', quantization }, concatenate([bytesOf(scales), packed])];
 };
 
 /** Packs a graph as tfjs's graph-model format; the same graph and plan always give the same bytes. */

@@ -1,7 +1,14 @@
 /** Facet as a library: everything a page needs to analyse photos. */
 export type { Analyzer, AnalyzerOptions } from './analyzer/analyzer';
 export { createAnalyzer } from './analyzer/create-analyzer';
-export { type Analysis, type Face, type FaceEvidence, type FeatureMap, facesOf, type StageTimes } from './domain/analysis';
+export {
+  type Analysis,
+  type Face,
+  type FaceEvidence,
+  type FeatureMap,
+  facesOf,
+  type StageTimes,
+} from './domain/analysis';
 export type { BackendName, BackendReport, Ready } from './domain/analyzer-api';
 export { ATTRIBUTES, type AttributeName, type PerAttribute } from './domain/attributes';
 export { Fault, type FaultName, isFault } from './domain/errors';

@@ -28,7 +28,9 @@ const readKept = async (store: ModelStore): Promise<Manifest | undefined> => {
  * @throws Fault `ModelMissing` or `ManifestInvalid`, as {@link fetchManifest}, when none is kept
  */
 export const readManifest = async (fetch: Fetch, store: ModelStore, baseUrl: string): Promise<Manifest> => {
-  // Both at once: neither waits for the other.
-  const [fetching, kept] = [fetchManifest(fetch, baseUrl), await readKept(store)];
+  const fetching = fetchManifest(fetch, baseUrl);
+  // It may fail before the store has answered; that is told below.
+  fetching.catch(() => undefined);
+  const kept = await readKept(store);
   return kept ? withTimeLimit(fetching, SERVER_LIMIT_MS, 'no answer').catch(() => kept) : fetching;
 };

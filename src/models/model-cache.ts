@@ -1,5 +1,5 @@
 import { messageOf } from '../domain/errors';
-import type { ModelFile, NetEntry } from '../domain/manifest';
+import type { ModelFile } from '../domain/manifest';
 import { checkModelFile } from './check-file';
 import { withTimeLimit } from './time-limit';
 
@@ -14,8 +14,14 @@ export interface ModelStore {
 /** Opening IndexedDB can hang for good (seen in Safari); the models are then simply fetched. */
 const STORE_LIMIT_MS = 4_000;
 
+/** What a file belongs to: a net, or `concepts` with the manifest's version. */
+export interface FileOwner {
+  readonly id: string;
+  readonly version: string;
+}
+
 /** Key of a file in the store: a new version or other bytes never meet an old entry. */
-export const cacheKey = (net: NetEntry, file: ModelFile): string => `${net.id}@${net.version}#${file.sha256}`;
+export const cacheKey = ({ id, version }: FileOwner, file: ModelFile): string => `${id}@${version}#${file.sha256}`;
 
 /** Key of the manifest that names the kept files. */
 export const MANIFEST_KEY = 'manifest.json';
@@ -36,8 +42,8 @@ export class ModelCache {
   }
 
   /** The bytes of a file if they are kept and still what the manifest says. A damaged entry is removed. */
-  async read(net: NetEntry, file: ModelFile): Promise<ArrayBuffer | undefined> {
-    const key = cacheKey(net, file);
+  async read(owner: FileOwner, file: ModelFile): Promise<ArrayBuffer | undefined> {
+    const key = cacheKey(owner, file);
     const kept = await this.#attempt((store) => store.get(key));
     if (kept === undefined) return undefined;
     try {

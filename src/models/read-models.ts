@@ -2,7 +2,7 @@ import type { Manifest, ModelFile } from '../domain/manifest';
 import type { Progress } from '../domain/progress';
 import { type Fetch, fetchModelFile } from './fetch-model';
 import { manifestBytes } from './kept-manifest';
-import { cacheKey, MANIFEST_KEY, ModelCache, type ModelStore } from './model-cache';
+import { cacheKey, type FileOwner, MANIFEST_KEY, ModelCache, type ModelStore } from './model-cache';
 import { NET_IDS } from './net-shapes';
 
 /** Where the files come from and where they are kept. */
@@ -14,7 +14,7 @@ export interface Sources {
   readonly onProgress: (progress: Progress & { readonly phase: 'download' }) => void;
 }
 
-/** All files of all nets, checked. */
+/** All files of the manifest, checked. */
 export interface ModelFiles {
   readonly read: (file: ModelFile) => Promise<ArrayBuffer>;
   /** Set when the files could not be kept for the next visit. */
@@ -54,6 +54,11 @@ const fetchMissing = async (wanted: readonly Wanted[], { fetch, baseUrl, onProgr
   }
 };
 
+const filesOf = ({ nets, concepts, version }: Manifest): { owner: FileOwner; file: ModelFile }[] => [
+  ...NET_IDS.flatMap((id) => nets[id].files.map((file) => ({ owner: nets[id], file }))),
+  ...(concepts ? [{ owner: { id: 'concepts', version }, file: concepts }] : []),
+];
+
 /** Only once all its files are kept: without a network it is what names them. */
 const keepManifest = async (cache: ModelCache, manifest: Manifest): Promise<void> => {
   const bytes = manifestBytes(manifest);
@@ -70,9 +75,10 @@ const keepManifest = async (cache: ModelCache, manifest: Manifest): Promise<void
  */
 export const readModels = async (manifest: Manifest, sources: Sources): Promise<ModelFiles> => {
   const cache = new ModelCache(sources.store);
-  const entries = NET_IDS.map((id) => manifest.nets[id]).flatMap((net) => net.files.map((file) => ({ net, file })));
   const wanted: Wanted[] = await Promise.all(
-    entries.map(async ({ net, file }) => ({ file, key: cacheKey(net, file), bytes: await cache.read(net, file) })),
+    filesOf(manifest).map(async ({ owner, file }) => {
+      return { file, key: cacheKey(owner, file), bytes: await cache.read(owner, file) };
+    }),
   );
   const missing = wanted.filter(({ bytes }) => bytes === undefined);
   await fetchMissing(wanted, sources);

@@ -1,10 +1,13 @@
 import { memory } from '@tensorflow/tfjs-core';
 import type { Analysis } from '../domain/analysis';
 import type { AnalyzerApi, BackendName, BackendReport, LoadOptions, PhotoBitmap, Ready } from '../domain/analyzer-api';
+import type { Concepts } from '../domain/concepts';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
 import type { Manifest } from '../domain/manifest';
 import type { Progress } from '../domain/progress';
-import { type Fetch, fetchManifest } from '../models/fetch-model';
+import { readConcepts } from '../models/concepts';
+import type { Fetch } from '../models/fetch-model';
+import { readManifest } from '../models/kept-manifest';
 import { loadModels } from '../models/load-models';
 import type { ModelStore } from '../models/model-cache';
 import { type ModelFiles, readModels } from '../models/read-models';
@@ -24,6 +27,12 @@ export interface ServiceHost<Photo extends PhotoBitmap> {
   readonly watchForLoss: (backend: BackendName, onLost: (reason: string) => void) => void;
 }
 
+interface Download {
+  readonly manifest: Manifest;
+  readonly files: ModelFiles;
+  readonly concepts: Concepts | undefined;
+}
+
 type Report = (progress: Progress) => void;
 
 /** The worker's side of the wire: one load, then photo after photo. Every error that leaves it is a Fault. */
@@ -39,7 +48,7 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     const { modelsUrl, backend, brokenBackends = [] } = options;
     try {
       // Both at once: one waits for the network, the other for the machine.
-      const [{ manifest, files }, report] = await Promise.all([
+      const [{ manifest, files, concepts }, report] = await Promise.all([
         this.#download(modelsUrl, onProgress),
         chooseBackend(this.#host.backends, { named: backend, broken: brokenBackends.map(toBroken) }),
       ]);
@@ -48,7 +57,12 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
       this.#host.watchForLoss(chosen.name, onBackendLost);
       onProgress({ phase: 'ready' });
       const { storageWarning } = files;
-      return { backend: chosen, manifest, ...(storageWarning !== undefined && { storageWarning }) };
+      return {
+        backend: chosen,
+        manifest,
+        ...(concepts !== undefined && { concepts }),
+        ...(storageWarning !== undefined && { storageWarning }),
+      };
     } catch (error) {
       throw toFault(error, 'BackendFailed');
     }
@@ -78,12 +92,13 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     return memory().numTensors;
   }
 
-  async #download(modelsUrl: string, onProgress: Report): Promise<{ manifest: Manifest; files: ModelFiles }> {
+  async #download(modelsUrl: string, onProgress: Report): Promise<Download> {
     const { fetch, store } = this.#host;
-    const manifest = await fetchManifest(fetch, modelsUrl);
+    const manifest = await readManifest(fetch, store, modelsUrl);
     const files = await readModels(manifest, { fetch, store, baseUrl: modelsUrl, onProgress });
+    const concepts = await readConcepts(manifest, files.read);
     onProgress({ phase: 'backend' });
-    return { manifest, files };
+    return { manifest, files, concepts };
   }
 
   /** Loads the nets onto the backend; one that passed its self-test but fails with them makes room for the next. */

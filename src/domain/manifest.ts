@@ -45,6 +45,8 @@ export interface AttributeEntry {
     readonly balancedAccuracy: number;
     readonly averagePrecision: number;
     readonly baseRate: number;
+    /** Mean |confidence − frequency| over bins of the probability; absent in older measurements. */
+    readonly calibrationError?: number;
   };
 }
 
@@ -54,6 +56,8 @@ export interface Manifest {
   /** Changes whenever any net changes. */
   readonly version: string;
   readonly nets: { readonly [N in NetId]: NetEntry };
+  /** What the neurons stand for ({@link Concepts}), if that was studied. */
+  readonly concepts?: ModelFile;
   readonly sampler: {
     /** The photo is reduced so that its longest side is at most this, in pixels; never enlarged. */
     readonly maxSide: number;

@@ -1,6 +1,15 @@
-import { Fault } from '../domain/errors';
+/** A value that isn't what was expected at `path`; whoever knows the file makes a Fault of it. */
+export class Mismatch extends Error {
+  constructor(
+    readonly path: string,
+    readonly expected: string,
+    readonly found: string,
+  ) {
+    super(`"${path}" should be ${expected}, but is ${found}`);
+  }
+}
 
-/** Turns an unknown value into a `T` or throws `Fault('ManifestInvalid')` that names the field at `path`. */
+/** Turns an unknown value into a `T` or throws a {@link Mismatch} that names the field at `path`. */
 export type Check<T> = (value: unknown, path: string) => T;
 
 type Shape = Readonly<Record<string, Check<unknown>>>;
@@ -13,13 +22,23 @@ const shown = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 
-/** Stops the check: what was expected at `path`, what came, what to do. */
+/** Stops the check: what was expected at `path`, and what came. */
 export const invalid = (path: string, expected: string, value: unknown): never => {
-  throw new Fault(
-    'ManifestInvalid',
-    `The models' manifest can't be used: "${path || 'manifest.json'}" should be ${expected}, but is ${shown(value)}. ` +
-      'Put back the manifest.json that belongs to these models.',
-  );
+  throw new Mismatch(path, expected, shown(value));
+};
+
+/**
+ * Checks a parsed file.
+ * @param name of the file, for what is wrong with the whole.
+ * @param refuse makes a Fault of the sentence's middle: what should be where, and what is there.
+ */
+export const checked = <T>(check: Check<T>, json: unknown, name: string, refuse: (what: string) => Error): T => {
+  try {
+    return check(json, '');
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error;
+    throw refuse(new Mismatch(error.path || name, error.expected, error.found).message);
+  }
 };
 
 /** Any text that isn't empty. */
@@ -59,6 +78,10 @@ export const wholeFrom =
     typeof value === 'number' && Number.isSafeInteger(value) && value >= least
       ? value
       : invalid(path, `a whole number of at least ${least}`, value);
+
+/** A yes or no. */
+export const flag: Check<boolean> = (value, path) =>
+  typeof value === 'boolean' ? value : invalid(path, 'true or false', value);
 
 /** A list whose items all pass, in order. */
 export const listOf =

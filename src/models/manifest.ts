@@ -1,7 +1,9 @@
 import { ATTRIBUTES } from '../domain/attributes';
+import { Fault } from '../domain/errors';
 import type { AttributeEntry, Manifest, ModelFile, NetEntry, NetId } from '../domain/manifest';
 import {
   type Check,
+  checked,
   exactly,
   finite,
   fraction,
@@ -85,12 +87,15 @@ const nets: Check<Manifest['nets']> = objectOf({
   svm: objectOf({ ...netFields('svm'), inputShape: featureShape }),
 });
 
-const measured = objectOf({
-  accuracy: fraction,
-  balancedAccuracy: fraction,
-  averagePrecision: fraction,
-  baseRate: fraction,
-});
+const measured = objectOf(
+  {
+    accuracy: fraction,
+    balancedAccuracy: fraction,
+    averagePrecision: fraction,
+    baseRate: fraction,
+  },
+  { calibrationError: fraction },
+);
 
 const attributeAt = (index: number): Check<AttributeEntry> =>
   objectOf(
@@ -129,6 +134,7 @@ const manifest: Check<Manifest> = objectOf(
     origin: objectOf({ license: text, notice: text, starts: recordOf(text) }),
   },
   {
+    concepts: modelFile,
     measuredOn: objectOf({
       set: text,
       images: wholeFrom(1),
@@ -143,4 +149,14 @@ const manifest: Check<Manifest> = objectOf(
  * Checks the parsed `public/models/manifest.json` in full. Fields that the type doesn't know are left out.
  * @throws Fault `ManifestInvalid`: names the first wrong field, what was expected there and what came.
  */
-export const parseManifest = (json: unknown): Manifest => manifest(json, '');
+export const parseManifest = (json: unknown): Manifest =>
+  checked(
+    manifest,
+    json,
+    'manifest.json',
+    (what) =>
+      new Fault(
+        'ManifestInvalid',
+        `The models' manifest can't be used: ${what}. Put back the manifest.json that belongs to these models.`,
+      ),
+  );

@@ -53,6 +53,7 @@ describe('a manifest', () => {
     ['attributes.20.name', 'Female', 'should be "Male", but is "Female"'],
     ['attributes.3.calibration.slope', null, 'should be a number, but is null'],
     ['attributes', [], 'should be a list of the 40 attributes'],
+    ['concepts', { path: 'concepts.json', bytes: 0, sha256: 'ab' }, 'should be a whole number of at least 1, but is 0'],
     ['measuredOn', { set: 'test' }, 'should be a whole number of at least 1, but is missing'],
     ['origin.starts.lneto', 7, 'should be a text, but is 7'],
   ])('with a wrong %s is refused, and the fault says what was expected and what came', (path, value, words) => {

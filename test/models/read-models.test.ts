@@ -5,7 +5,7 @@ import type { ModelStore } from '../../src/models/model-cache';
 import { readModels } from '../../src/models/read-models';
 import { FakeNetwork, MODELS_URL } from './fake-network';
 import { fullStore, idbStore, refusingStore } from './fake-store';
-import { type ModelFolder, tinyModels } from './tiny-models';
+import { addConcepts, type ModelFolder, tinyConcepts, tinyModels } from './tiny-models';
 
 type Download = Extract<Progress, { phase: 'download' }>;
 
@@ -86,6 +86,40 @@ describe('a second visit', () => {
     const after = await store.keys();
     expect(after).toHaveLength(before.length);
     expect(after.filter((key) => String(key).startsWith(`lneto@${manifest.nets.lneto.version}#`))).toHaveLength(2);
+  });
+});
+
+describe('the concepts of the models', () => {
+  const withConcepts = (mean = 0.25) => {
+    const concepts = tinyConcepts('tiny 0');
+    const [neuron] = concepts.neurons;
+    return addConcepts(tinyModels(), { ...concepts, neurons: [{ ...neuron, mean }] });
+  };
+
+  it('are downloaded, checked and kept like the weights', async () => {
+    const store = idbStore();
+    const first = await visit(withConcepts(), store);
+    expect(first.requested).toContain('concepts.json');
+    const second = await visit(withConcepts(), store);
+    expect(second.requested).toEqual([]);
+    const file = second.manifest.concepts;
+    if (file === undefined) throw new Error('the manifest lists no concepts');
+    expect(new Uint8Array(await second.files.read(file))).toEqual(withConcepts().get('concepts.json'));
+  });
+
+  it('that are studied anew replace the old ones, and nothing else is fetched', async () => {
+    const store = idbStore();
+    await visit(withConcepts(), store);
+    const before = await store.keys();
+    expect((await visit(withConcepts(0.5), store)).requested).toEqual(['concepts.json']);
+    expect(await store.keys()).toHaveLength(before.length);
+  });
+
+  it('with one flipped byte are refused by name', async () => {
+    await expect(visit(withFlippedByte(withConcepts(), 'concepts.json'), idbStore())).rejects.toMatchObject({
+      name: 'ModelDamaged',
+      message: expect.stringContaining('concepts.json is damaged'),
+    });
   });
 });
 

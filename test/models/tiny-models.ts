@@ -1,4 +1,5 @@
-import { ATTRIBUTES } from '../../src/domain/attributes';
+import { ATTRIBUTES, perAttribute } from '../../src/domain/attributes';
+import type { Concepts } from '../../src/domain/concepts';
 import type { NetId } from '../../src/domain/manifest';
 import { emit } from '../../tools/convert/emit';
 import type { Constant } from '../../tools/convert/graph';
@@ -90,6 +91,24 @@ export const readManifest = (folder: ModelFolder): Record<string, unknown> =>
 
 export const writeManifest = (folder: ModelFolder, manifest: unknown): void => {
   folder.set('manifest.json', encode(manifest));
+};
+
+/** Concepts of the tiny nets: the first feature speaks for every attribute. */
+export const tinyConcepts = (modelsVersion: string): Concepts => ({
+  schema: 1,
+  modelsVersion,
+  neurons: [{ feature: 0, mean: 0.25, attribute: 'Smiling', inverse: false, averagePrecision: 0.75 }],
+  combinations: perAttribute(() => ({ terms: [{ neuron: 0, weight: 0.5 }], accuracy: 0.75, fullAccuracy: 0.875 })),
+  groups: [{ attributes: ['Smiling', 'High_Cheekbones'] }],
+  regions: perAttribute((_, index) => [index, 0, 0, 0]),
+});
+
+/** Puts a concepts file into a folder and its manifest. */
+export const addConcepts = (folder: ModelFolder, concepts: unknown): ModelFolder => {
+  const bytes = encode(concepts);
+  folder.set('concepts.json', bytes);
+  writeManifest(folder, { ...readManifest(folder), concepts: fileEntry('concepts.json', bytes) });
+  return folder;
 };
 
 /**

@@ -96,6 +96,13 @@ describe('the manifest', () => {
     });
   });
 
+  test('holds the calibration error of a measurement that has it', () => {
+    const attributes = ATTRIBUTES.map((name) => ({ name, ...measured, calibrationError: 0.03 }));
+    const measurement = { ...MEASUREMENT, result: { ...MEASUREMENT.result, attributes } };
+    const manifest = buildManifest(entries(), RESULTS, measurement);
+    expect(manifest.attributes[39].measured).toEqual({ ...measured, calibrationError: 0.03 });
+  });
+
   test('keeps a measurement when converted again, but not for other nets', () => {
     const earlier = JSON.parse(JSON.stringify(buildManifest(entries(1), RESULTS, MEASUREMENT)));
     expect(keepMeasurement(buildManifest(entries(1), RESULTS), earlier)).toEqual(earlier);

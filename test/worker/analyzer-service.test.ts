@@ -10,7 +10,7 @@ import { AnalyzerService } from '../../src/worker/analyzer-service';
 import { useBackend } from '../../tools/convert/run-tfjs';
 import { FakeNetwork, MODELS_URL } from '../models/fake-network';
 import { idbStore, refusingStore } from '../models/fake-store';
-import { type ModelFolder, tinyModels } from '../models/tiny-models';
+import { addConcepts, type ModelFolder, tinyConcepts, tinyModels } from '../models/tiny-models';
 import { madePhoto } from '../pipeline/made-photos';
 import { FakeHost, type Machine } from './fake-host';
 
@@ -90,6 +90,18 @@ describe('loading', () => {
       'ready',
     ]);
     expect([watched, lost]).toEqual([['wasm'], ['the cable was pulled']]);
+  });
+
+  it('tells what the neurons stand for, if the models say so', async () => {
+    const [bare, folder] = [tinyModels(), tinyModels()];
+    expect((await started({ folder: bare }).ready).concepts).toBeUndefined();
+    addConcepts(folder, tinyConcepts('tiny 0'));
+    expect((await started({ folder }).ready).concepts).toEqual(tinyConcepts('tiny 0'));
+  });
+
+  it('refuses concepts of other models', async () => {
+    const folder = addConcepts(tinyModels(), tinyConcepts('tiny 1'));
+    await expect(started({ folder }).ready).rejects.toMatchObject({ name: 'ModelDamaged' });
   });
 
   it('works without a store, and says what that means', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NetEntry, NetId } from '../../src/domain/manifest';
+import type { Manifest, NetEntry, NetId } from '../../src/domain/manifest';
+import { parseConcepts } from '../../src/models/concepts';
 import { NET_IDS } from '../../src/models/net-shapes';
 import { type ConvertedNet, convertNet } from './convert-net';
 import { ConversionError } from './graph';
@@ -47,6 +48,17 @@ const convertOne = (source: string, id: NetId, storage?: StoragePlan): { files: 
   return { files, entry: netEntry(id, net, entries) };
 };
 
+const CONCEPTS = 'concepts.json';
+
+/** What the neurons stand for, if that was studied: a file beside the nets, tied to their version. */
+const convertConcepts = (source: string, manifest: Manifest): { files: Files; entry: Pick<Manifest, 'concepts'> } => {
+  if (!existsSync(join(source, CONCEPTS))) return { files: new Map(), entry: {} };
+  const json = readJson(source, CONCEPTS);
+  const concepts = parseConcepts({ ...(json as object), modelsVersion: manifest.version }, manifest);
+  const bytes = encode(concepts);
+  return { files: new Map([[CONCEPTS, bytes]]), entry: { concepts: fileEntry(CONCEPTS, bytes) } };
+};
+
 /** Converts some nets alone, without a manifest: for trying out one that has just been trained. */
 export const convertSome = (source: string, ids: readonly NetId[]): Files =>
   new Map(ids.flatMap((id) => [...convertOne(source, id).files]));
@@ -73,6 +85,8 @@ export const convertAll = (source: string, options: Options = {}): Files => {
   const [lneto, lnets, anet, svm] = converted.map(({ entry }) => entry);
   const results = { svm: readJson(source, 'svm.json'), cascade: readJson(source, 'cascade.json') };
   const built = buildManifest({ lneto, lnets, anet, svm }, results, options.measurement);
-  const manifest = keepMeasurement(built, earlierManifest(options));
-  return new Map([...converted.flatMap(({ files }) => [...files]), ['manifest.json', encode(manifest, 1)]]);
+  const concepts = convertConcepts(source, built);
+  const manifest = { ...keepMeasurement(built, earlierManifest(options)), ...concepts.entry };
+  const files = [...converted.flatMap((net) => [...net.files]), ...concepts.files];
+  return new Map([...files, ['manifest.json', encode(manifest, 1)]]);
 };

@@ -70,8 +70,9 @@ const attributesPart = (svm: unknown, measurement: Measurement | undefined): unk
     ? listOf(fieldsOf(measurement.result, 'The measurement').attributes, 'Its attributes')
     : [];
   for (const result of results) {
-    const { name, accuracy, balancedAccuracy, averagePrecision, baseRate } = fieldsOf(result, 'An attribute');
-    measured.set(name, { accuracy, balancedAccuracy, averagePrecision, baseRate });
+    const fields = fieldsOf(result, 'An attribute');
+    const { name, accuracy, balancedAccuracy, averagePrecision, baseRate, calibrationError } = fields;
+    measured.set(name, { accuracy, balancedAccuracy, averagePrecision, baseRate, calibrationError });
   }
   return listOf(fieldsOf(svm, 'svm.json').attributes, '"attributes" in svm.json').map((entry) => {
     const { name, slope, intercept, accurate, balanced } = fieldsOf(entry, 'An attribute in svm.json');

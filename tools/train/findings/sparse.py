@@ -11,10 +11,9 @@ import numpy as np
 from common import arguments, write_json
 from attributes import ATTRIBUTES
 from calibrate import weighted_accuracy
-from svm import Standard, fit_masked, margins_of, mean_precision, read_all, sample_of, sparse_path
+from svm import COST, Standard, fit_masked, margins_of, mean_precision, read_all, sample_of, sparse_path
 
 FRACTIONS = (0.7, 0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03, 0.015)
-COST = 2e-4  # of the fits without L1: fit_svm's choice, scaled to the size of the sample
 CLOSE = 0.005  # "nearly as accurate": within half a point of all neurons
 
 
@@ -27,7 +26,7 @@ def along_the_path(z, y, validation) -> list[dict]:
         weight, bias = fit_masked(z, y, used, COST)
         scores = margins_of(held, weight, bias)
         accuracy = weighted_accuracy(scores > 0, labels, weights)
-        steps.append({"fraction": fraction, "neurons": used.sum(1), "accuracy": accuracy, "precision": mean_precision(scores, labels)})
+        steps.append({"fraction": fraction, "neurons": used.sum(1), "accuracy": accuracy, "precision": mean_precision(scores, labels, weights)})
         print(f"penalty {fraction}: {used.sum(1).mean():.1f} neurons, accuracy {accuracy.mean():.4f}", flush=True)
     return steps
 
@@ -74,13 +73,13 @@ def main() -> None:
     full = margins_of(validation[0], *fit_masked(z, y, np.ones((40, z.shape[1])), COST))
     accuracy = weighted_accuracy(full > 0, labels, weights)
     steps = along_the_path(z, y, validation)
-    present = weights @ labels
+    present = (weights * labels).sum(0)
     result = {
         "modelsVersion": next(iter(sets.values())).version,
         "samples": len(x),
         "validationFaces": len(labels),
         "majority": np.maximum(present, 1 - present).mean(),
-        "full": {"accuracy": accuracy.mean(), "precision": mean_precision(full, labels).mean()},
+        "full": {"accuracy": accuracy.mean(), "precision": mean_precision(full, labels, weights).mean()},
         "path": [{"fraction": s["fraction"], **{k: float(np.mean(s[k])) for k in ("neurons", "accuracy", "precision")}} for s in steps],
         "attributes": summary(steps, accuracy),
     }

@@ -9,6 +9,7 @@ import common  # noqa: F401  (the training room on Python's path)
 from data import TRAIN_SETS
 from fit_svm import Features, read_features, validation_of
 
+COST = 1e-4  # of the fits without L1 on 10,000 faces: fit_svm's own choice, scaled to the size of the sample
 VALIDATION = ("celeba_hq_val", "celeba_hq_val_degraded")
 
 
@@ -25,7 +26,7 @@ def read_all(features: Path, data: Path) -> dict[str, Features]:
 
 
 def sample_of(sets: dict[str, Features], count: int, seed: int = 1):
-    """So many training faces, drawn from all sets together: features, labels; and validation's features, labels, weights."""
+    """So many training faces, drawn from all sets together: features, labels (NaN: unknown); and validation's three."""
     x = [sets[n].values[~sets[n].held] for n in TRAIN_SETS]
     y = np.concatenate([sets[n].labels[~sets[n].held] for n in TRAIN_SETS])
     chosen = np.sort(np.random.default_rng(seed).permutation(len(y))[:count])
@@ -45,7 +46,8 @@ class Standard:
 
 
 def signs(labels: np.ndarray) -> torch.Tensor:
-    return torch.from_numpy(labels * 2.0 - 1).float()
+    """1 with the attribute, -1 without, 0 where nobody knows: a hinge that no weight can move."""
+    return torch.from_numpy(np.nan_to_num(labels * 2.0 - 1)).float()
 
 
 def fit_masked(z: torch.Tensor, labels: np.ndarray, mask: np.ndarray, cost: float, iterations: int = 60):
@@ -69,9 +71,14 @@ def fit_masked(z: torch.Tensor, labels: np.ndarray, mask: np.ndarray, cost: floa
     return (weight * allowed).detach(), bias.detach()
 
 
+def constant_alone(sign: torch.Tensor) -> torch.Tensor:
+    """The best bias where no neuron is used."""
+    return sign.sum(0) / (sign != 0).sum(0).clamp(min=1)
+
+
 def largest_penalty(z: torch.Tensor, sign: torch.Tensor) -> torch.Tensor:
     """Per attribute the L1 penalty from which on no neuron is used at all."""
-    return (2 / len(z) * (z.T @ (sign - sign.mean(0)))).abs().amax(0)
+    return (2 / len(z) * (z.T @ (sign - constant_alone(sign) * (sign != 0)))).abs().amax(0)
 
 
 def curvature(z: torch.Tensor) -> float:
@@ -91,7 +98,7 @@ def sparse_path(z: torch.Tensor, labels: np.ndarray, fractions, iterations: int 
     """
     sign = signs(labels)
     top, step = largest_penalty(z, sign), 1 / curvature(z)
-    weight, bias = torch.zeros(sign.shape[1], z.shape[1]), sign.mean(0)
+    weight, bias = torch.zeros(sign.shape[1], z.shape[1]), constant_alone(sign)
     for fraction in fractions:
         shrink = (step * fraction * top)[:, None]
         ahead_w, ahead_b, pace = weight, bias, 1.0
@@ -112,8 +119,10 @@ def margins_of(z: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor) -> np.
     return (z @ weight.T + bias).numpy()
 
 
-def mean_precision(margins: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Average precision of each attribute's own margin, A."""
-    truth = np.take_along_axis(labels.astype(np.float32), np.argsort(-margins, 0, kind="stable"), 0)
-    precision = np.cumsum(truth, 0) / np.arange(1, len(truth) + 1)[:, None]
-    return (precision * truth).sum(0) / truth.sum(0).clip(1)
+def mean_precision(margins: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Average precision of each attribute's own margin (A), every face counting by its weight; N x A each."""
+    order = np.argsort(-margins, 0, kind="stable")
+    weight = np.take_along_axis(weights, order, 0)
+    found = weight * np.take_along_axis(labels, order, 0)
+    precision = np.cumsum(found, 0) / np.cumsum(weight, 0).clip(1e-12)
+    return (precision * found).sum(0) / found.sum(0).clip(1e-12)

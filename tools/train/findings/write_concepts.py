@@ -17,11 +17,10 @@ from config import ONNX
 from groups import alikeness, attribute_groups, shipped_svm
 from regions import mean_regions
 from statistics_of import average_precision, gain
-from svm import Standard, fit_masked, margins_of, read_all, sample_of, sparse_path
+from svm import COST, Standard, fit_masked, margins_of, read_all, sample_of, sparse_path
 
-MOST_TERMS, MOST_BYTES = 12, 60_000
+MOST_TERMS, MOST_BYTES = 10, 60_000
 FRACTIONS = tuple(0.92 * 0.88**i for i in range(14))
-COST = 2e-4
 
 
 def few_neurons(z, labels: np.ndarray) -> np.ndarray:
@@ -33,15 +32,16 @@ def few_neurons(z, labels: np.ndarray) -> np.ndarray:
         chosen[small] = used[small]
         if (used.sum(1) > MOST_TERMS).all():
             break
-    for row in np.flatnonzero(~chosen.any(1)):  # a penalty step can jump past the limit: then the strongest single one
-        chosen[row, int(np.abs(z.T.numpy() @ (labels[:, row] * 2.0 - 1 - (labels[:, row] * 2.0 - 1).mean())).argmax())] = True
+    if not chosen.any(1).all():
+        raise SystemExit(f"no combination of at most {MOST_TERMS} for {[n for n, c in zip(ATTRIBUTES, chosen) if not c.any()]}")
     return chosen
 
 
 def name_neurons(x, y, held, labels, features: np.ndarray) -> list[dict]:
     """The attribute each neuron finds best on training faces, and its average precision on validation."""
-    high, low = average_precision(x[:, features], y)
-    gains = np.stack([gain(high, y), gain(low, y)])
+    truth = np.nan_to_num(y)
+    high, low = average_precision(x[:, features], truth)
+    gains = np.stack([gain(high, truth), gain(low, truth)])
     held_high, held_low = average_precision(held[:, features], labels)
     neurons = []
     for i, feature in enumerate(features):
@@ -50,10 +50,10 @@ def name_neurons(x, y, held, labels, features: np.ndarray) -> list[dict]:
         neurons.append(
             {
                 "feature": int(feature),
-                "mean": round(float(x[:, feature].mean()), 5),
+                "mean": round(float(x[:, feature].mean()), 4),
                 "attribute": ATTRIBUTES[attribute],
                 "inverse": bool(inverse),
-                "averagePrecision": round(float(precision), 4),
+                "averagePrecision": round(float(precision), 3),
             }
         )
     return neurons
@@ -74,10 +74,10 @@ def concepts(x, y, validation, version: str, weight: np.ndarray, bias: np.ndarra
     combinations = {}
     for a, name in enumerate(ATTRIBUTES):
         order = sorted(np.flatnonzero(chosen[a]), key=lambda f: -abs(sparse[a, f]))
-        terms = [{"neuron": place[int(f)], "weight": float(f"{raw[a, f]:.5g}")} for f in order]
+        terms = [{"neuron": place[int(f)], "weight": float(f"{raw[a, f]:.4g}")} for f in order]
         combinations[name] = {"terms": terms, "accuracy": round(float(few[a]), 4), "fullAccuracy": round(float(full[a]), 4)}
     _, groups = attribute_groups(alikeness(weight, standard.deviation))
-    regions = mean_regions(held, labels, weight)
+    regions = mean_regions(held, labels, weights, weight)
     return {
         "schema": 1,
         "modelsVersion": version,

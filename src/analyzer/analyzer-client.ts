@@ -14,12 +14,29 @@ export interface AnalyzerLimits {
   readonly analyze: number;
 }
 
+/** A listener that throws is its owner's fault to find: it goes to the console, and the analyzer goes on. */
+const tell = <T>(listener: ((news: T) => void) | undefined, news: T): void => {
+  try {
+    listener?.(news);
+  } catch (error) {
+    console.error('A listener of the analyzer failed.', error);
+  }
+};
+
 const LIMITS: AnalyzerLimits = { start: 180_000, analyze: 120_000 };
+
+/** What the client needs from the browser; tests bring their own. */
+export interface Surroundings {
+  /** Starts a worker. */
+  connect(): WorkerLike;
+  /** A second bitmap of the same photo, made without holding up the page. */
+  copy(photo: ImageBitmap): Promise<ImageBitmap>;
+}
 
 /** The sole owner of the worker: starts it, queues photos, and starts it anew after it died or lost its GPU. */
 export class AnalyzerClient implements Analyzer {
   readonly #options: AnalyzerOptions;
-  readonly #connect: () => WorkerLike;
+  readonly #surroundings: Surroundings;
   readonly #limits: AnalyzerLimits;
   readonly #queue = new JobQueue();
   readonly #losses = new LossRecord();
@@ -29,9 +46,9 @@ export class AnalyzerClient implements Analyzer {
   #disposed: Fault | undefined;
 
   /** @param options with an absolute `modelsUrl` that ends with a slash. */
-  constructor(options: AnalyzerOptions, connect: () => WorkerLike, limits: AnalyzerLimits = LIMITS) {
+  constructor(options: AnalyzerOptions, surroundings: Surroundings, limits: AnalyzerLimits = LIMITS) {
     this.#options = options;
-    this.#connect = connect;
+    this.#surroundings = surroundings;
     this.#limits = limits;
     this.#ready = this.#begin();
   }
@@ -68,7 +85,10 @@ export class AnalyzerClient implements Analyzer {
   #begin(): Promise<Ready> {
     const ready = this.#load();
     // Whoever awaits it gets the fault; nobody has to.
-    ready.then(this.#options.onReady, () => undefined);
+    ready.then(
+      (it) => tell(this.#options.onReady, it),
+      () => undefined,
+    );
     return ready;
   }
 
@@ -80,7 +100,7 @@ export class AnalyzerClient implements Analyzer {
       const ready = await link.call(async (api, alive) => {
         const onProgress = (progress: Progress): void => {
           alive();
-          if (link.closed === undefined) this.#options.onProgress?.(progress);
+          if (link.closed === undefined) tell(this.#options.onProgress, progress);
         };
         const onLost = (reason: string): void => link.close(new Fault('BackendFailed', reason));
         return api.load(this.#loadOptions(), proxy(onProgress), proxy(onLost));
@@ -96,7 +116,7 @@ export class AnalyzerClient implements Analyzer {
 
   #newLink(): WorkerLink {
     try {
-      const link = new WorkerLink(this.#connect(), (why) => this.#closed(link, why));
+      const link = new WorkerLink(this.#surroundings.connect(), (why) => this.#closed(link, why));
       this.#link = link;
       return link;
     } catch (error) {
@@ -150,8 +170,9 @@ export class AnalyzerClient implements Analyzer {
         'This photo was already closed: an analysed bitmap can be used only once. Decode it again.',
       );
     }
-    // A GPU may be lost with the photo on it, so the page keeps it for another try and sends a copy. Moving is cheaper.
-    const sent = keep ? photo : transfer(photo, [photo]);
-    return link.call(async (api) => api.analyze(sent), this.#limits.analyze);
+    // A GPU may be lost with the photo on it, so the page keeps it for another try and moves a copy. Left to postMessage,
+    // the copy would be made there and then, and hold up the page.
+    const sent = keep ? await this.#surroundings.copy(photo) : photo;
+    return link.call(async (api) => api.analyze(transfer(sent, [sent])), this.#limits.analyze);
   }
 }

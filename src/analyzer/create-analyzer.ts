@@ -17,6 +17,9 @@ const folderUrl = (url: string): string => {
 export const createAnalyzer = (options: AnalyzerOptions): Analyzer =>
   new AnalyzerClient(
     { ...options, modelsUrl: folderUrl(options.modelsUrl) },
-    // Written out here, because Vite finds a worker by this very expression.
-    () => new Worker(new URL('../worker/analyzer.worker.ts', import.meta.url), { type: 'module' }),
+    {
+      // Written out here, because Vite finds a worker by this very expression.
+      connect: () => new Worker(new URL('../worker/analyzer.worker.ts', import.meta.url), { type: 'module' }),
+      copy: (photo) => createImageBitmap(photo),
+    },
   );

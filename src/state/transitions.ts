@@ -137,8 +137,11 @@ export const engineStarted = (state: AppState): AppState => {
 export const engineProgressed = (state: AppState, progress: Progress): AppState =>
   state.engine.kind === 'loading' ? withEngine(state, { kind: 'loading', progress }) : state;
 
+/** Also after every restart of the worker, which has nothing new to say about this device's storage. */
 export const engineReady = (state: AppState, ready: Ready): AppState => {
-  const told = ready.storageWarning === undefined ? state : noticeAdded(state, ready.storageWarning);
+  const { storageWarning } = ready;
+  const isTold = state.engine.kind === 'ready' && state.engine.ready.storageWarning === storageWarning;
+  const told = storageWarning === undefined || isTold ? state : noticeAdded(state, storageWarning);
   return withEngine(told, { kind: 'ready', ready });
 };
 

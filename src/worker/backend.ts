@@ -22,6 +22,8 @@ const WORDS: { readonly [N in BackendName]: string } = {
   cpu: 'the processor, in plain JavaScript, which is slow',
 };
 
+const time = (ms: number): string => (Number.isFinite(ms) ? `${ms.toFixed(1)} ms` : 'too long');
+
 /** One choice on one machine. */
 class Choice {
   readonly #host: BackendHost;
@@ -78,7 +80,7 @@ class Choice {
     const gpuMs = await timeOfRun(this.#host, this.#limits);
     const wasm = await this.#try('wasm');
     const wasmMs = wasm.ok ? await timeOfRun(this.#host, this.#limits) : Number.POSITIVE_INFINITY;
-    const times = `the same test took ${gpuMs.toFixed(1)} ms with WebGPU and ${wasmMs.toFixed(1)} ms with WebAssembly`;
+    const times = `the same test took ${time(gpuMs)} with WebGPU and ${time(wasmMs)} with WebAssembly`;
     if (wasm.ok && wasmMs < gpuMs) {
       this.#host.stop('webgpu');
       return { winner: 'wasm', rejected: [{ name: 'webgpu', reason: times }] };

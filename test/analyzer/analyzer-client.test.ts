@@ -47,6 +47,21 @@ describe('an analyzer', () => {
     expect(photos.map(({ width }) => width)).toEqual([0, 0, 0]);
   });
 
+  it('goes on when a listener throws, and the console tells', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const broken = () => {
+      throw new Error('the page is wrong');
+    };
+    const load = async (_: unknown, worker: FakeWorker): Promise<BackendName> => {
+      worker.progress({ phase: 'backend' });
+      return 'wasm';
+    };
+    const { client } = clientOf([{ load }], { onReady: broken, onProgress: broken });
+    expect((await client.analyze(bitmap(4))).photo.width).toBe(4);
+    expect(told).toHaveBeenCalledTimes(2);
+    told.mockRestore();
+  });
+
   it('counts the tensors of its worker', async () => {
     expect(await clientOf().client.tensorCount()).toBe(7);
   });
@@ -84,7 +99,8 @@ describe('a failed start', () => {
     const connect = () => {
       throw new Error('Worker is not defined');
     };
-    const client = new AnalyzerClient({ modelsUrl: 'https://site.test/models/' }, connect);
+    const copy = async (photo: ImageBitmap) => photo;
+    const client = new AnalyzerClient({ modelsUrl: 'https://site.test/models/' }, { connect, copy });
     await expect(client.ready).rejects.toMatchObject({
       name: 'WorkerLost',
       message: "This browser can't start a background worker (Worker is not defined).",

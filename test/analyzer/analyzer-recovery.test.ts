@@ -53,6 +53,15 @@ describe('a worker that dies', () => {
   });
 });
 
+describe('a graphics processor', () => {
+  it('gets a copy of each photo, moved to the worker; the processor gets the photo itself', async () => {
+    const [gpu, cpu] = [clientOf([{ load: pick }]), clientOf()];
+    for (const { client } of [gpu, cpu]) expect((await client.analyze(bitmap(6))).photo.width).toBe(6);
+    expect(gpu.copies.map(({ width }) => width)).toEqual([0]);
+    expect(cpu.copies).toEqual([]);
+  });
+});
+
 describe('a lost graphics processor', () => {
   it('costs time, not the photo: a new worker takes it again', async () => {
     const { client, workers } = clientOf([gpuThatIsLost(), { load: pick }]);

@@ -34,7 +34,14 @@ export const clientOf = (
     workers.push(worker);
     return worker;
   };
-  const client = new AnalyzerClient({ modelsUrl: 'https://site.test/models/', ...options }, connect, limits);
+  const copies: FakeBitmap[] = [];
+  const copy = async ({ width }: ImageBitmap): Promise<ImageBitmap> => {
+    const made = bitmap(width);
+    copies.push(made);
+    return made;
+  };
+  const surroundings = { connect, copy };
+  const client = new AnalyzerClient({ modelsUrl: 'https://site.test/models/', ...options }, surroundings, limits);
   open.push(client);
-  return { client, workers };
+  return { client, workers, copies };
 };

@@ -191,6 +191,13 @@ describe('the engine', () => {
     expect(state.notices).toEqual([{ message: 'The weights could not be kept.' }]);
   });
 
+  it('warns once of weights that could not be kept, not again after each restart of the worker', () => {
+    const warning = 'The weights could not be kept.';
+    const dismissed = noticeDismissed(engineReady(INITIAL_STATE, madeReady(warning)), warning);
+    expect(engineReady(dismissed, madeReady(warning)).notices).toEqual([]);
+    expect(engineReady(dismissed, madeReady('There is no room left.')).notices).toHaveLength(1);
+  });
+
   it('that failed says so until it is started again', () => {
     const failed = engineFailed(engineStarted(INITIAL_STATE), 'A model is missing.');
     expect(failed).toMatchObject({ engine: { kind: 'failed' }, notices: [{ message: 'A model is missing.' }] });

@@ -60,6 +60,14 @@ describe('with a real graphics processor', () => {
     expect(host.stopped).toEqual(['webgpu']);
   });
 
+  it('that comes to no end in the test makes room for wasm, told without numbers', async () => {
+    const machine: Machine = { webGpu: REAL, backends: { webgpu: { ms: Number.POSITIVE_INFINITY }, wasm: { ms: 2 } } };
+    const { report } = await choose(machine);
+    expect(report.rejected).toEqual([
+      { name: 'webgpu', reason: 'the same test took too long with WebGPU and 2.0 ms with WebAssembly' },
+    ]);
+  });
+
   it('WebGPU runs when wasm does not work', async () => {
     const { report, host } = await choose({ webGpu: REAL, backends: { wasm: { start: 'throws' } } });
     expect(report.name).toBe('webgpu');

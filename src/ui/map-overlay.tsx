@@ -24,6 +24,7 @@ export const MapOverlay = ({ name, view, photo }: MapOverlayProps) => {
         ref={canvas}
         class="map"
         data-map={name}
+        data-signed={lowest < 0}
         width={map.width}
         height={map.height}
         style={{ ...placeOver(map.region, photo), rotate: `${rollDegrees}deg` }}

@@ -12,7 +12,7 @@ const LONGEST_SIDE = 1600;
 const MOST_LINES = 6;
 
 /** As on the page: they differ in lightness too. */
-const COLORS = ['#ffd23f', '#4cc3ff', '#ff8552', '#3ddc97', '#f59bd8', '#f4f4f0', '#b69cff', '#c6e86b'];
+const COLORS = ['#f4e27e', '#0ed2ff', '#ff7d00', '#e301ff', '#ffa2a3', '#f2ffff', '#7880a6', '#997d46'];
 
 const scaled = ({ x, y, width, height }: Box<'photo'>, by: number): Box<'photo'> => ({
   x: x * by,

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { CONTENT_SECURITY, contentSecurity } from './tools/build/content-security';
 import { heicNotice } from './tools/build/heic-notice';
 import { offline } from './tools/build/offline';
 import { squeezeWorker } from './tools/build/squeeze-worker';
@@ -9,9 +10,9 @@ const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-E
 export default defineConfig({
   // Relative addresses: the built site works from any sub-path.
   base: './',
-  plugins: [heicNotice(), offline()],
+  plugins: [contentSecurity(), heicNotice(), offline()],
   server: { headers: ISOLATION },
-  preview: { headers: ISOLATION },
+  preview: { headers: { ...ISOLATION, ...CONTENT_SECURITY } },
   worker: { format: 'es', plugins: () => [squeezeWorker()] },
   // The worker's imports are found late in development; optimising them then would reload the page.
   optimizeDeps: {

@@ -68,7 +68,9 @@ const openExample = (name: string, url: string): void => {
 
 listenForFiles(document, open);
 const offline = startOffline({
+  isLoading: () => ['idle', 'loading'].includes(store.state.value.engine.kind),
   isBusy: () => isWorking(store.state.value.photos) || isAdding(wired.album.state.value),
+  isWorthKeeping: () => isAdding(wired.album.state.value) && wired.album.state.value.photos.length > 0,
   openFiles: (files) => open(handedOver(files)),
 });
 mountViews(document, {

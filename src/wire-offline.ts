@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { listenForLaunchFiles, takeSharedFiles } from './pwa/incoming';
 import { keepInstallOffer } from './pwa/install';
 import { registerOffline } from './pwa/register';
@@ -9,11 +10,27 @@ const NEWS_MS = 12_000;
 
 /** What the rest of the page gives. */
 export interface OfflineWiring {
+  /** Whether the nets are still on their way; reads signals. */
+  readonly isLoading: () => boolean;
   /** Whether photos are being worked on, or wait for it; reads signals. */
   readonly isBusy: () => boolean;
+  /** Whether the album has got something on this visit; reads signals. */
+  readonly isWorthKeeping: () => boolean;
   /** Opens files as if they had been dropped on the page. */
   readonly openFiles: (files: readonly File[]) => void;
 }
+
+/** How long, at most, a first visit gives the nets before the page itself is kept for later, milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/** When the nets are there, or won't come. */
+const whenCalm = (isLoading: () => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE_MS);
+    effect(() => {
+      if (!isLoading()) resolve();
+    });
+  });
 
 /** Removes all that is kept; the service worker goes too, or it would keep the page again. */
 const clear = async (host: StorageHost): Promise<void> => {
@@ -23,7 +40,7 @@ const clear = async (host: StorageHost): Promise<void> => {
 };
 
 /** Wires the rooms `pwa` and `state`: the page as an app. Nothing of it is needed for the first photo. */
-export const startOffline = ({ isBusy, openFiles }: OfflineWiring): Offline => {
+export const startOffline = ({ isLoading, isBusy, isWorthKeeping, openFiles }: OfflineWiring): Offline => {
   const scope = new URL('./', document.baseURI).href;
   // Without a secure address there are no caches, whatever TypeScript says.
   const caches = 'caches' in globalThis ? globalThis.caches : undefined;
@@ -41,6 +58,7 @@ export const startOffline = ({ isBusy, openFiles }: OfflineWiring): Offline => {
     clear: () => clear(host),
     reload,
     isBusy,
+    isWorthKeeping,
   });
   const shell = registerOffline(
     new URL('service-worker.js', scope).href,
@@ -52,7 +70,7 @@ export const startOffline = ({ isBusy, openFiles }: OfflineWiring): Offline => {
       onUpdate: () => offline.updateFound(),
       onUnavailable: () => offline.unavailable(),
     },
-    { container: navigator.serviceWorker, page: document, reload, now: Date.now },
+    { container: navigator.serviceWorker, page: document, reload, now: Date.now, whenCalm: whenCalm(isLoading) },
   );
   listenForLaunchFiles(window.launchQueue, openFiles);
   void takeSharedFiles(caches, scope).then((files) => files.length > 0 && openFiles(files));

@@ -22,6 +22,8 @@ export interface RegisterHost {
   readonly page: Document;
   readonly reload: () => void;
   readonly now: () => number;
+  /** Settles when the page has fetched what it needs itself: on a first visit, nothing is kept before. */
+  readonly whenCalm: Promise<unknown>;
 }
 
 /** How often, at most, a page that stays open looks for a new version when somebody comes back to it. */
@@ -79,6 +81,8 @@ export const registerOffline = (url: string, listeners: OfflineListeners, host: 
     hadController = true;
   });
   const register = async (): Promise<void> => {
+    // A page that a service worker gave needs nothing from the network, and may look for a new version at once.
+    if (container && !container.controller) await host.whenCalm;
     const registration = await container?.register(url, { updateViaCache: 'none' });
     if (!registration) return listeners.onUnavailable();
     waiting = registration;

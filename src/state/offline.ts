@@ -46,6 +46,8 @@ export interface OfflineTools {
   readonly reload: () => void;
   /** Whether photos are being worked on, or wait for it; reads signals. */
   readonly isBusy: () => boolean;
+  /** Whether something is here that a person would miss, made on this visit; reads signals. */
+  readonly isWorthKeeping: () => boolean;
 }
 
 /** Whether any photo is being worked on, or waits for it. */
@@ -56,12 +58,19 @@ export const isWorking = (photos: readonly Photo[]): boolean =>
 export class Offline {
   readonly #state = signal(INITIAL);
   readonly #tools: OfflineTools;
+  #hasAsked = false;
   readonly state: ReadonlySignal<OfflineState> = this.#state;
 
   constructor(tools: OfflineTools) {
     this.#tools = tools;
     effect(() => {
       if (this.#state.value.update === 'when-idle' && !tools.isBusy()) tools.applyUpdate();
+    });
+    // Once a visit: some browsers ask the person.
+    effect(() => {
+      if (this.#hasAsked || !tools.isWorthKeeping()) return;
+      this.#hasAsked = true;
+      void this.persist();
     });
   }
 

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { OfflineState } from '../state/offline';
 import { amountOf } from './amount';
 import { texts } from './texts';
@@ -104,8 +104,13 @@ const Clear = ({ offline }: StorageProps) => {
 };
 
 /** What is kept on this device, whether it stays, and how to get rid of it. */
-export const StorageView = ({ offline }: StorageProps) => {
+export const StorageView = ({ store, offline }: Pick<ViewProps, 'store' | 'offline'>) => {
   const words = texts.value.offline;
+  const { place } = store.state.value;
+  // Much may have been added since it was last measured.
+  useEffect(() => {
+    if (place === 'about') void offline.measure();
+  }, [place, offline]);
   return (
     <section class="storage" aria-labelledby="storage-title">
       <h2 id="storage-title">{words.title}</h2>

@@ -6,6 +6,7 @@ import { MadeContainer, MadeWorker } from './made-service-worker';
 let container: MadeContainer;
 let page: EventTarget & { visibilityState: DocumentVisibilityState };
 let now: number;
+let whenCalm: Promise<unknown>;
 const listeners = { onOfflineReady: vi.fn(), onUpdate: vi.fn(), onUnavailable: vi.fn() };
 const reload = vi.fn();
 
@@ -15,6 +16,7 @@ const open = async (has = true): Promise<OfflineShell> => {
     page: page as unknown as Document,
     reload,
     now: () => now,
+    whenCalm,
   });
   await vi.waitFor(() => Promise.resolve());
   return shell;
@@ -41,7 +43,22 @@ beforeEach(() => {
   container = new MadeContainer();
   page = Object.assign(new EventTarget(), { visibilityState: 'visible' as const });
   now = 0;
+  whenCalm = Promise.resolve();
   vi.resetAllMocks();
+});
+
+describe('keeping the page', () => {
+  it('waits on a first visit until the page has what it needs itself', async () => {
+    let calm = (): void => undefined;
+    whenCalm = new Promise<void>((resolve) => {
+      calm = resolve;
+    });
+    const register = vi.spyOn(container, 'register');
+    await open();
+    expect(register).not.toHaveBeenCalled();
+    calm();
+    await vi.waitFor(() => expect(register).toHaveBeenCalledOnce());
+  });
 });
 
 describe('ready offline', () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Offline, type OfflineTools } from '../../src/state/offline';
 
 let busy: Signal<boolean>;
+let worthKeeping: Signal<boolean>;
 const tools = {
   applyUpdate: vi.fn(),
   install: vi.fn(async () => undefined),
@@ -11,12 +12,14 @@ const tools = {
   clear: vi.fn(async () => undefined),
   reload: vi.fn(),
   isBusy: () => busy.value,
+  isWorthKeeping: () => worthKeeping.value,
 };
 let offline: Offline;
 
 beforeEach(() => {
   vi.clearAllMocks();
   busy = signal(false);
+  worthKeeping = signal(false);
   tools.measure.mockResolvedValue({ bytes: 1, persistent: false });
   offline = new Offline(tools);
 });
@@ -55,7 +58,15 @@ describe('what is kept', () => {
     expect(offline.state.value).toMatchObject({ shell: 'ready', isNews: true });
   });
 
-  it('is asked for once, and not again when the browser has promised it', async () => {
+  it('is asked for when the album gets its first result, once a visit', () => {
+    expect(tools.persist).not.toHaveBeenCalled();
+    worthKeeping.value = true;
+    worthKeeping.value = false;
+    worthKeeping.value = true;
+    expect(tools.persist).toHaveBeenCalledOnce();
+  });
+
+  it('is asked for by hand, and not again when the browser has promised it', async () => {
     await offline.persist();
     tools.measure.mockResolvedValue({ bytes: 1, persistent: true });
     await offline.persist();

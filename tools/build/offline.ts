@@ -28,7 +28,7 @@ const icon = (file: string, sizes: string, purpose: 'any' | 'maskable') => ({
 });
 
 /** The web manifest. Every address is relative to it, so it works from any sub-path. */
-const MANIFEST = {
+export const WEB_MANIFEST = {
   id: './',
   name: 'Facet: 40 face attributes, on your device',
   short_name: 'Facet',
@@ -80,7 +80,7 @@ export const offline = (): PluginOption => {
       filename: 'service-worker.ts',
       // `src/pwa/register.ts` does it: a script in the page's text would break a strict Content-Security-Policy.
       injectRegister: false,
-      manifest: MANIFEST,
+      manifest: WEB_MANIFEST,
       injectManifest: {
         rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,webp,jpg,txt}'],

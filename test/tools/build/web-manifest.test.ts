@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { WEB_MANIFEST } from '../../../tools/build/offline';
+
+const PUBLIC = fileURLToPath(new URL('../../../public/', import.meta.url));
+
+describe('the web manifest', () => {
+  it.each(WEB_MANIFEST.icons)('names an icon that is there: $src, $sizes', async ({ src, sizes, type }) => {
+    const { format, width, height } = await sharp(PUBLIC + src).metadata();
+    expect(type).toContain(format);
+    if (sizes !== 'any') expect(`${width}x${height}`).toBe(sizes);
+  });
+
+  it('has what phones and desktops ask for', () => {
+    const kinds = WEB_MANIFEST.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`);
+    expect(kinds).toEqual(expect.arrayContaining(['192x192 any', '512x512 any', '512x512 maskable']));
+  });
+
+  it('holds only relative addresses, so that it works from any sub-path', () => {
+    const { id, start_url, scope, share_target, file_handlers, icons } = WEB_MANIFEST;
+    const addresses = [id, start_url, scope, share_target.action, ...file_handlers.map(({ action }) => action)];
+    expect([...addresses, ...icons.map(({ src }) => src)].filter((url) => /^\/|:/.test(url))).toEqual([]);
+  });
+});

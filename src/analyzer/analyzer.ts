@@ -1,5 +1,6 @@
 import type { Analysis } from '../domain/analysis';
 import type { BackendName, Ready } from '../domain/analyzer-api';
+import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Progress } from '../domain/progress';
 
 export interface AnalyzerOptions {
@@ -30,6 +31,13 @@ export interface Analyzer {
    *   `DamagedImage` (a closed bitmap) or one of {@link ready}; the next photo works again.
    */
   analyze(photo: ImageBitmap, options?: { readonly signal?: AbortSignal }): Promise<Analysis>;
+  /**
+   * Finds the faces in a frame of a video, fast: where heads are expected, and elsewhere only if `hint.search` says so.
+   * Waits its turn behind photos. A frame is never tried again: the next one is newer.
+   * @param frame taken over and closed, whatever happens.
+   * @throws as {@link analyze}
+   */
+  analyzeFrame(frame: ImageBitmap, hint: FrameHint): Promise<FrameAnalysis>;
   /** Number of live tensors in the worker, for leak checks. */
   tensorCount(): Promise<number>;
   /** Ends the worker and cancels every open photo. */

@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis';
 import type { Concepts } from './concepts';
+import type { FrameAnalysis, FrameHint } from './frames';
 import type { Size } from './geometry';
 import type { Manifest } from './manifest';
 import type { Progress } from './progress';
@@ -50,6 +51,8 @@ export interface AnalyzerApi {
   ): Promise<Ready>;
   /** Takes over and closes the bitmap. */
   analyze(photo: PhotoBitmap): Promise<Analysis>;
+  /** Takes over and closes the frame: one of a video, looked at where the last one had heads. */
+  analyzeFrame(frame: PhotoBitmap, hint: FrameHint): Promise<FrameAnalysis>;
   /** Number of live tensors, for leak checks. */
   tensorCount(): Promise<number>;
 }

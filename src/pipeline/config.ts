@@ -43,3 +43,9 @@ export const FACE_OVERLAP_LIMIT = 0.4;
  * leak memory in tfjs (tfjs#604). 1 is the selfie, 4 the family, 16 the group.
  */
 export const BATCH_SIZES: readonly number[] = [1, 4, 16];
+
+/**
+ * Frames of a video are reduced to this longest side, pixels: a face that fills a tenth of the width still has LNets'
+ * 96 pixels for its head.
+ */
+export const FRAME_SIDE = 640;

@@ -27,6 +27,14 @@ export const boxOf = ({ centerX, centerY, side }: Square<'photo'>): Box<'photo'>
   height: side,
 });
 
+/** The upright square that a box covers, of the box's width. */
+export const squareOf = ({ x, y, width, height }: Box<'photo'>): Square<'photo'> => ({
+  centerX: x + width / 2,
+  centerY: y + height / 2,
+  side: width,
+  roll: 0,
+});
+
 /** LNets' description of a face inside a head square: offsets and sizes in sides of the square, roll in radians. */
 export interface FaceInHead {
   readonly offsetX: number;

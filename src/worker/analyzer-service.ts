@@ -3,6 +3,7 @@ import type { Analysis } from '../domain/analysis';
 import type { AnalyzerApi, BackendName, BackendReport, LoadOptions, PhotoBitmap, Ready } from '../domain/analyzer-api';
 import type { Concepts } from '../domain/concepts';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
+import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Manifest } from '../domain/manifest';
 import type { Progress } from '../domain/progress';
 import { readConcepts } from '../models/concepts';
@@ -12,8 +13,10 @@ import { loadModels } from '../models/load-models';
 import type { ModelStore } from '../models/model-cache';
 import { type ModelFiles, readModels } from '../models/read-models';
 import { analyze } from '../pipeline/analyze';
+import { FRAME_SIDE } from '../pipeline/config';
 import type { Cascade } from '../pipeline/net';
 import { buildPyramid, type Pyramid, type RgbaPixels } from '../pipeline/pyramid';
+import { analyzeFrame } from '../pipeline/track';
 import { chooseBackend } from './backend';
 import type { BackendHost } from './backend-trial';
 
@@ -22,8 +25,8 @@ export interface ServiceHost<Photo extends PhotoBitmap> {
   readonly backends: BackendHost;
   readonly fetch: Fetch;
   readonly store: ModelStore;
-  /** Reads the pixels and closes the bitmap. */
-  readonly readPixels: (photo: Photo) => RgbaPixels;
+  /** Reads the pixels, reduced to a longest side of `maxSide` if that is given, and closes the bitmap. */
+  readonly readPixels: (photo: Photo, maxSide?: number) => RgbaPixels;
   readonly watchForLoss: (backend: BackendName, onLost: (reason: string) => void) => void;
 }
 
@@ -70,10 +73,27 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
 
   async analyze(photo: Photo): Promise<Analysis> {
     const pixels = this.#host.readPixels(photo);
+    const cascade = this.#loaded();
+    const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
+    return this.#run(analyze(cascade, pyramid));
+  }
+
+  async analyzeFrame(frame: Photo, hint: FrameHint): Promise<FrameAnalysis> {
+    const { width, height } = frame;
+    const pixels = this.#host.readPixels(frame, FRAME_SIDE);
+    const cascade = this.#loaded();
+    const pyramid = { ...this.#pyramid(pixels, FRAME_SIDE), photo: { width, height } };
+    return this.#run(analyzeFrame(cascade, pyramid, hint));
+  }
+
+  #loaded(): Cascade {
     if (this.#cascade === undefined) throw new Fault('ModelMissing', 'The models are not loaded yet. Load them first.');
-    const pyramid = this.#pyramid(pixels, this.#cascade.manifest.sampler.maxSide);
+    return this.#cascade;
+  }
+
+  async #run<T>(analysis: Promise<T>): Promise<T> {
     try {
-      return await analyze(this.#cascade, pyramid);
+      return await analysis;
     } catch (error) {
       throw new Fault('BackendFailed', `The analysis of this photo failed: ${messageOf(error)}. Try it again.`);
     }

@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import type { WorkerLike } from '../../src/analyzer/worker-link';
 import type { Analysis } from '../../src/domain/analysis';
 import type { AnalyzerApi, BackendName, LoadOptions, PhotoBitmap, Ready } from '../../src/domain/analyzer-api';
+import type { FrameAnalysis } from '../../src/domain/frames';
 import type { Progress } from '../../src/domain/progress';
 import { MADE_MANIFEST } from '../pipeline/made-cascade';
 
@@ -32,6 +33,8 @@ export const outcomeOf = (width: number): Analysis => ({ ...NO_FACE, photo: { wi
 export interface Script {
   readonly load?: (options: LoadOptions, worker: FakeWorker) => Promise<BackendName>;
   readonly analyze?: (photo: PhotoBitmap, worker: FakeWorker) => Promise<Analysis>;
+  /** By default: no face, in a frame as wide as it came and as high as the number of its expected heads. */
+  readonly analyzeFrame?: (frame: PhotoBitmap, worker: FakeWorker) => Promise<FrameAnalysis>;
 }
 
 /**
@@ -77,7 +80,7 @@ export class FakeWorker extends EventTarget implements WorkerLike {
     this.dispatchEvent(Object.assign(new Event('error'), { message }));
   }
 
-  #service({ load, analyze }: Script): AnalyzerApi {
+  #service({ load, analyze, analyzeFrame }: Script): AnalyzerApi {
     return {
       load: async (options, onProgress, onBackendLost): Promise<Ready> => {
         this.options = options;
@@ -87,6 +90,10 @@ export class FakeWorker extends EventTarget implements WorkerLike {
         return { backend: { name, reason: 'made up', rejected: [] }, manifest: MADE_MANIFEST };
       },
       analyze: async (photo) => (analyze === undefined ? outcomeOf(photo.width) : analyze(photo, this)),
+      analyzeFrame: async (frame, hint) =>
+        analyzeFrame === undefined
+          ? { frame: { width: frame.width, height: hint.heads.length }, faces: [] }
+          : analyzeFrame(frame, this),
       tensorCount: async () => 7,
     };
   }

@@ -50,12 +50,14 @@ const started = ({ folder = tinyModels(), store = idbStore(), machine = {}, opti
   const progress: Progress[] = [];
   const watched: BackendName[] = [];
   const lost: string[] = [];
+  const reads: (number | undefined)[] = [];
   const backends = new TfjsHost(machine);
   const service = new AnalyzerService<Photo>({
     backends,
     fetch: new FakeNetwork(folder).fetch,
     store,
-    readPixels: (photo) => {
+    readPixels: (photo, maxSide) => {
+      reads.push(maxSide);
       photo.close();
       return photo.pixels;
     },
@@ -69,7 +71,7 @@ const started = ({ folder = tinyModels(), store = idbStore(), machine = {}, opti
     (report) => progress.push(report),
     (reason) => lost.push(reason),
   );
-  return { service, ready, progress, watched, lost, backends };
+  return { service, ready, progress, watched, lost, reads, backends };
 };
 
 // Both are imported and initialised once; which of them runs is each test's own affair.
@@ -192,6 +194,31 @@ describe('a photo', () => {
     const { service, ready } = started();
     const photo = new Photo(1);
     await expect(service.analyze(photo)).rejects.toMatchObject({ name: 'ModelMissing' });
+    expect(photo.closed).toBe(true);
+    await ready;
+  });
+});
+
+describe('a frame of a video', () => {
+  const hint = { heads: [], search: true };
+
+  it('is read reduced, closed, and its faces lie in the pixels of the frame itself', async () => {
+    const { service, ready, reads } = started();
+    await ready;
+    const before = await service.tensorCount();
+    const photo = new Photo(1);
+    const { frame, faces } = await service.analyzeFrame(photo, hint);
+    expect(frame).toEqual({ width: 64, height: 64 });
+    expect(faces).toHaveLength(1);
+    expect(reads).toEqual([640]);
+    expect(photo.closed).toBe(true);
+    expect(await service.tensorCount()).toBe(before);
+  });
+
+  it('before the models are there is closed and refused', async () => {
+    const { service, ready } = started();
+    const photo = new Photo(1);
+    await expect(service.analyzeFrame(photo, hint)).rejects.toMatchObject({ name: 'ModelMissing' });
     expect(photo.closed).toBe(true);
     await ready;
   });

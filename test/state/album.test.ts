@@ -1,0 +1,174 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { AlbumPhoto, AlbumPictures } from '../../src/domain/album';
+import type { AlbumNews, AlbumStore, KeptAlbum, Removal } from '../../src/domain/album-store';
+import { Album } from '../../src/state/album';
+import { facesSelected } from '../../src/state/album-choices';
+import { Turns } from '../../src/state/turns';
+import { albumFace, albumPhoto } from './made-album';
+import { madeAnalysis, madeFace } from './made-state';
+
+const KEPT: KeptAlbum = { photos: [], removal: undefined, damaged: 0, newer: 0, unfinished: undefined };
+const BITMAP = { width: 100, height: 80, close: () => undefined };
+const PICTURES: AlbumPictures = { thumbs: [new Uint8Array([1])], photo: new Uint8Array([2]) };
+
+/** A device that keeps an album in memory and can refuse. */
+const madeDevice = (kept: Partial<KeptAlbum> = {}) => {
+  const photos = new Map((kept.photos ?? []).map((photo) => [photo.id, photo]));
+  const calls: string[] = [];
+  let full: 'no' | 'for photos' | 'yes' = 'no';
+  const store: AlbumStore = {
+    readAll: async () => ({ ...KEPT, ...kept, photos: [...photos.values()] }),
+    read: async (id) => photos.get(id),
+    async add(photo, { photo: picture }) {
+      if (full === 'yes' || (full === 'for photos' && picture)) {
+        throw new DOMException('Full.', 'QuotaExceededError');
+      }
+      calls.push(picture ? 'kept' : 'kept without photo');
+      photos.set(photo.id, photo);
+    },
+    mark: async () => undefined,
+    noteRemoval: async (removal) => void calls.push(removal ? 'noted' : 'not noted'),
+    async purge({ photos: gone }: Removal) {
+      calls.push('purged');
+      for (const id of gone) photos.delete(id);
+    },
+    thumbs: async (ids) => ids.map(() => []),
+    picture: async () => undefined,
+  };
+  return { store, calls, photos, fill: (what: typeof full) => (full = what) };
+};
+
+const setUp = async (kept: Partial<KeptAlbum> = {}, claimed: readonly string[] = []) => {
+  const device = madeDevice(kept);
+  const told: AlbumNews[] = [];
+  const album = new Album<typeof BITMAP>({
+    store: device.store,
+    turns: new Turns(),
+    analyze: async () => madeAnalysis([madeFace(['Smiling'])]),
+    models: () => 'made',
+    tell: (news) => told.push(news),
+    claim: async (task) => (claimed.includes(task) ? undefined : () => undefined),
+  });
+  await album.open();
+  const keep = (id: string) =>
+    album.keep(
+      { name: `${id}.jpg`, bytes: 1 },
+      id,
+      { size: BITMAP, pictures: async () => PICTURES },
+      madeAnalysis([madeFace()]),
+    );
+  const ids = () => album.state.value.photos.map(({ id }) => id);
+  const notices = () => album.state.value.notices.map(({ kind }) => kind);
+  return { ...device, album, told, keep, ids, notices };
+};
+
+const twoFaces: AlbumPhoto = albumPhoto('two', [albumFace(), albumFace([], 1)], 2);
+
+describe('the album', () => {
+  it('comes back after a reload in the order in which it was added', async () => {
+    const { ids } = await setUp({ photos: [albumPhoto('b', [], 2), albumPhoto('a', [], 1)] });
+    expect(ids()).toEqual(['a', 'b']);
+  });
+
+  it('says what it could not read, and that adding was broken off', async () => {
+    const { notices } = await setUp({ damaged: 2, newer: 1, unfinished: { done: 3, total: 9 } });
+    expect(notices()).toEqual(['damaged', 'newer', 'unfinished']);
+  });
+
+  it('does not take photos that another tab is adding for broken off', async () => {
+    const { notices } = await setUp({ unfinished: { done: 3, total: 9 } }, ['adding']);
+    expect(notices()).toEqual([]);
+  });
+
+  it('goes on in memory when the browser keeps nothing', async () => {
+    const { album, keep, ids, notices, store } = await setUp();
+    vi.spyOn(store, 'add').mockRejectedValue(new Error('Not allowed.'));
+    await keep('a');
+    expect(ids()).toEqual(['a']);
+    expect(notices()).toEqual(['unkept']);
+    expect(await album.keeper.thumbs(['a'])).toEqual([PICTURES.thumbs]);
+  });
+});
+
+describe('a device that is full', () => {
+  it('does without the reduced photos first, and says so once', async () => {
+    const { keep, fill, calls, notices } = await setUp();
+    fill('for photos');
+    await keep('a');
+    await keep('b');
+    expect(calls).toEqual(['kept without photo', 'kept without photo']);
+    expect(notices()).toEqual(['full']);
+  });
+
+  it('loses nothing of this visit when there is no room at all', async () => {
+    const { album, keep, fill, ids, photos, notices } = await setUp();
+    await keep('a');
+    fill('yes');
+    await keep('b');
+    expect(ids()).toEqual(['a', 'b']);
+    expect([...photos.keys()]).toEqual(['a']);
+    expect(notices()).toEqual(['full']);
+    expect(await album.keeper.picture('b')).toEqual(PICTURES.photo);
+  });
+});
+
+describe('deleting', () => {
+  it('takes a photo with its last face, and leaves one that has others', async () => {
+    const { album, ids, calls } = await setUp({ photos: [albumPhoto('one'), twoFaces] });
+    album.apply(facesSelected, ['one/0', 'two/1']);
+    await album.deletion.delete(album.state.value.selected);
+    expect(ids()).toEqual(['two']);
+    expect(album.index.value.rows.map(({ key }) => key)).toEqual(['two/0']);
+    expect(album.state.value.removed?.faces).toBe(2);
+    expect(album.state.value.selected.size).toBe(0);
+    expect(calls).toEqual(['noted']);
+  });
+
+  it('can be undone, in every tab', async () => {
+    const { album, ids, calls, told } = await setUp({ photos: [albumPhoto('one'), twoFaces] });
+    await album.deletion.deleteAll();
+    expect(ids()).toEqual([]);
+    await album.deletion.undo();
+    expect(ids()).toEqual(['one', 'two']);
+    expect(album.index.value.rows).toHaveLength(3);
+    expect(calls).toEqual(['noted', 'not noted']);
+    expect(told.map(({ kind }) => kind)).toEqual(['removed', 'restored']);
+  });
+
+  it('is for good when it is left or something else is deleted', async () => {
+    const { album, photos, calls } = await setUp({ photos: [albumPhoto('one'), twoFaces] });
+    await album.deletion.delete(new Set(['one/0']));
+    await album.deletion.delete(new Set(['two/0']));
+    expect([...photos.keys()]).toEqual(['two']);
+    await album.deletion.finish();
+    expect(calls).toEqual(['noted', 'purged', 'noted', 'purged']);
+    expect(album.state.value.removed).toBeUndefined();
+  });
+
+  it('that was not finished when the page was left is finished at the next visit', async () => {
+    const removal = { photos: ['one'], faces: [] };
+    const { ids, calls } = await setUp({ photos: [albumPhoto('one'), twoFaces], removal });
+    expect(ids()).toEqual(['two']);
+    expect(calls).toEqual(['purged']);
+  });
+
+  it('that can still be undone in another tab is only hidden here', async () => {
+    const removal = { photos: ['one'], faces: [] };
+    const { ids, calls } = await setUp({ photos: [albumPhoto('one')], removal }, ['removing']);
+    expect(ids()).toEqual([]);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('another tab', () => {
+  it('is told what is added here, and shows what is added there', async () => {
+    const { album, keep, told, photos, ids } = await setUp();
+    await keep('a');
+    expect(told).toEqual([{ kind: 'added', id: 'a' }]);
+    photos.set('b', albumPhoto('b'));
+    await album.heard({ kind: 'added', id: 'b' });
+    expect(ids()).toEqual(['a', 'b']);
+    await album.heard({ kind: 'removed', removal: { photos: ['a'], faces: [] } });
+    expect(ids()).toEqual(['b']);
+  });
+});

@@ -21,13 +21,13 @@ export interface HeicWorker {
 export interface HeicLimits {
   /** Until the decoder has been fetched (1.5 MB) and started. */
   readonly startMs: number;
-  /** For one photo: 12 megapixels take seconds. */
+  /** For one photo: 12 megapixels take about 2 seconds on a laptop, 100 on a slow phone many. */
   readonly photoMs: number;
   /** How long it stays for the next photo: its memory never shrinks. */
   readonly idleMs: number;
 }
 
-const LIMITS: HeicLimits = { startMs: 60_000, photoMs: 60_000, idleMs: 30_000 };
+const LIMITS: HeicLimits = { startMs: 60_000, photoMs: 120_000, idleMs: 30_000 };
 
 interface Running {
   readonly worker: HeicWorker;

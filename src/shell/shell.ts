@@ -17,10 +17,10 @@ export interface ShellHost {
 }
 
 /**
- * Files that only some people need, the decoder for HEIC photos (1.5 MB) and the example photos, and one that tfjs's
- * package brings but nobody needs: they are kept when they have been used, not before.
+ * Files that are kept when they have been used, not before: the decoder for HEIC photos (1.5 MB), which only some people
+ * need, and one that tfjs's package brings but nobody needs.
  */
-const WHEN_USED = /^(assets\/(heic|libheif|tfjs-backend-wasm-threaded)|examples\/[^/]+\.jpg$)/;
+const WHEN_USED = /^assets\/(heic|libheif|tfjs-backend-wasm-threaded)/;
 
 const PAGE = 'index.html';
 

@@ -80,6 +80,8 @@ export const offline = (): PluginOption => {
       filename: 'service-worker.ts',
       // `src/pwa/register.ts` does it: a script in the page's text would break a strict Content-Security-Policy.
       injectRegister: false,
+      // They are files of the build like all others.
+      includeManifestIcons: false,
       manifest: WEB_MANIFEST,
       injectManifest: {
         rollupFormat: 'iife',

@@ -15,7 +15,7 @@ const paint = (canvas: HTMLCanvasElement, features: Float32Array): void => {
   const highest = features.reduce((a, b) => Math.max(a, b), 0) || 1;
   features.forEach((value, index) => {
     const at = (index % ROWS) * columns + Math.floor(index / ROWS);
-    image.data.set([...colorAt(VIRIDIS, Math.sqrt(Math.max(value, 0) / highest)), 255], 4 * at);
+    image.data.set(colorAt(VIRIDIS, Math.sqrt(Math.max(value, 0) / highest)), 4 * at);
   });
   context.putImageData(image, 0, 0);
 };

@@ -1,9 +1,11 @@
 import type { FeatureMap } from '../domain/analysis';
 
-/** Red, green and blue, 0–255, and how much is seen of them, 0–1. */
 type Color = readonly [red: number, green: number, blue: number, alpha: number];
 
-/** A scale of colours at equal steps, from its lowest value to its highest. */
+/**
+ * A scale of colours at equal steps, from its lowest value to its highest: red, green and blue, 0–255, and how much is
+ * seen of them, 0–1.
+ */
 export type ColorScale = readonly Color[];
 
 /** Viridis, for what has no middle: even to the eye, and readable without colour vision. */
@@ -39,13 +41,14 @@ export const DIVERGING: ColorScale = [
 /**
  * The colour of a value, between the two nearest steps.
  * @param share 0 (lowest) to 1 (highest); what lies outside is taken as the end
+ * @returns RGBA as a picture holds it, 0–255
  */
 export const colorAt = (scale: ColorScale, share: number): Color => {
   const at = Math.min(Math.max(share, 0), 1) * (scale.length - 1);
   const low = scale[Math.floor(at)] ?? [0, 0, 0, 0];
   const high = scale[Math.ceil(at)] ?? low;
   const mix = (channel: 0 | 1 | 2 | 3): number => low[channel] + (high[channel] - low[channel]) * (at - Math.floor(at));
-  return [Math.round(mix(0)), Math.round(mix(1)), Math.round(mix(2)), mix(3)];
+  return [Math.round(mix(0)), Math.round(mix(1)), Math.round(mix(2)), Math.round(255 * mix(3))];
 };
 
 /** The largest value of a map; 1 for a map of zeros, so that it can be divided by. */
@@ -68,8 +71,7 @@ export const paintMap = (
 ): Uint8ClampedArray<ArrayBuffer> => {
   const pixels = new Uint8ClampedArray(4 * values.length);
   values.forEach((value, cell) => {
-    const [red, green, blue, alpha] = colorAt(scale, (value - lowest) / (highest - lowest));
-    pixels.set([red, green, blue, 255 * alpha], 4 * cell);
+    pixels.set(colorAt(scale, (value - lowest) / (highest - lowest)), 4 * cell);
   });
   return pixels;
 };

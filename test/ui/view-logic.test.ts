@@ -71,7 +71,7 @@ describe('a map', () => {
   });
 
   it('mixes neighbouring colours and stops at both ends', () => {
-    expect(colorAt(VIRIDIS, 0.5 / 9)).toEqual([70, 21, 102, 1]);
+    expect(colorAt(VIRIDIS, 0.5 / 9)).toEqual([70, 21, 102, 255]);
     expect(colorAt(VIRIDIS, -1)).toEqual(colorAt(VIRIDIS, 0));
     expect(colorAt(VIRIDIS, 7)).toEqual(colorAt(VIRIDIS, 1));
   });

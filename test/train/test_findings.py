@@ -19,7 +19,7 @@ from import_starts import calibrate_norms, load_start
 from networks import ANet, LNeto
 from regions import contribution_map, mean_regions, pooled
 from sampler import Pyramid, Square, sample
-from statistics_of import average_precision, box_iou, cut, gain, k_means, linkage, members
+from statistics_of import average_precision, box_iou, cut, gain, k_means, linkage, members, rarer
 from svm import Standard, fit_masked, largest_penalty, margins_of, mean_precision, signs, sparse_path
 from windows import Correction, branch_evidence, corrected, inside_photo, learn_threshold, raw_window
 
@@ -223,3 +223,14 @@ def test_the_evidence_of_all_places_is_no_less_than_the_logits_they_give():
         half = branch_evidence(net, features / 2)
     assert evidence.shape == (16, 16) and evidence.sum() >= logits.abs().sum() - 1e-4
     assert torch.allclose(half, evidence / 2, atol=1e-6)
+
+
+def test_a_frequent_attribute_is_judged_by_its_absence():
+    truth, turned = rarer(np.array([[1, 0], [1, 0], [1, 1], [0, 0]]))
+    assert truth.tolist() == [[0, 0], [0, 0], [0, 1], [1, 0]] and turned.tolist() == [True, False]
+
+
+def test_findings_is_its_template_filled_from_the_results_beside_it():
+    results = {n: json.loads(p.read_text()) for n in write_findings.SECTIONS if (p := common.DOCS / f"{n}.json").exists()}
+    page, _ = write_findings.fill(write_findings.TEMPLATE.read_text(), results)
+    assert common.DOCS.with_suffix(".md").read_text() == page

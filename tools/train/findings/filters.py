@@ -18,7 +18,7 @@ from localize import letterbox
 from networks import LNeto
 from sampler import Pyramid, sample
 from scenes_read import empty_photos, examples, held_out_scenes, test_scenes
-from statistics_of import assign, average_precision, cut, gain, k_means, linkage
+from statistics_of import assign, average_precision, cut, gain, k_means, linkage, rarer
 
 FEWEST = 30  # photos with an attribute, below which an average precision is noise
 GROUPS, CLUSTERS = 8, 8
@@ -40,21 +40,21 @@ def shipped_lneto(photos: list[Pyramid]) -> LNeto:
 
 
 def best_of(scores: np.ndarray, labels: np.ndarray, names: list[str]) -> list[dict]:
-    """For each column of scores the attribute it finds best, high or low, above chance."""
-    high, low = average_precision(scores, labels)
-    gains = np.stack([gain(high, labels), gain(low, labels)])
+    """For each column of scores the attribute whose rarer answer it finds best, high or low, above chance."""
+    truth, turned = rarer(labels)
+    high, low = average_precision(scores, truth)
+    gains = np.stack([gain(high, truth), gain(low, truth)])
     rows = []
     for i in range(scores.shape[1]):
-        inverse, a = np.unravel_index(int(gains[:, i].argmax()), gains[:, i].shape)
-        precision = (low if inverse else high)[i, a]
-        rows.append({"attribute": names[a], "inverse": bool(inverse), "precision": precision, "base": labels[:, a].mean(), "gain": gains[inverse, i, a]})
+        falling, a = np.unravel_index(int(gains[:, i].argmax()), gains[:, i].shape)
+        precision = (low if falling else high)[i, a]
+        rows.append({"attribute": names[a], "inverse": bool(falling != turned[a]), "precision": precision, "base": truth[:, a].mean(), "gain": gains[falling, i, a]})
     return rows
 
 
-def group_filters(scores: np.ndarray) -> list[list[int]]:
+def group_filters(pattern: np.ndarray, alive: np.ndarray) -> list[list[int]]:
     """Filters that answer to the same photos: average linkage on 1 minus correlation; silent ones left out."""
-    alive = np.flatnonzero(scores.std(0) > 1e-4)
-    merges = linkage(1 - np.corrcoef(scores[:, alive].T))
+    merges = linkage(1 - np.corrcoef(pattern[:, alive].T))
     return [[int(alive[i]) for i in group] for group in cut(merges, len(alive), min(GROUPS, len(alive)))]
 
 
@@ -91,23 +91,30 @@ def main() -> None:
     faces = np.concatenate([np.ones(len(people)), np.zeros(len(empty))])[:, None]
     face_high, face_low = average_precision(np.concatenate([people, empty]), faces)
     mean, deviation = people.mean(0), people.std(0) + 1e-6
-    standard = (people - mean) / deviation
-    groups = group_filters(people)
-    together = np.stack([standard[:, g].mean(1) for g in groups], 1)
-    centres, nearest = k_means(standard, CLUSTERS, seed=1)
+
+    def pattern_of(values: np.ndarray) -> np.ndarray:
+        """Which filters answer more than the others do: how strongly all of them answer hangs on the face's size."""
+        standard = (values - mean) / deviation
+        return standard - standard.mean(1, keepdims=True)
+
+    alive = np.flatnonzero(people.std(0) > 1e-4)
+    pattern = pattern_of(people)
+    groups = group_filters(pattern, alive)
+    together = np.stack([pattern[:, g].mean(1) for g in groups], 1)
+    centres, nearest = k_means(pattern, CLUSTERS, seed=1)
     known = examples()
-    of_examples = assign((answers(net, list(known.values())) - mean) / deviation, centres)
+    of_examples = assign(pattern_of(answers(net, list(known.values()))), centres)
     clusters = []
     for k in range(CLUSTERS):
         chosen = nearest == k
         difference = dict(zip(names, labels[chosen].mean(0) - labels.mean(0))) if chosen.any() else {}
         clusters.append({"number": k + 1, "photos": int(chosen.sum()), "more": describe_cluster(chosen, labels, names) if chosen.any() else [],
                          "examples": [n for n, c in zip(known, of_examples) if c == k], "difference": difference})  # fmt: skip
-    single = [{"filter": i, **row} for i, row in enumerate(best_of(people, labels, names)) if people[:, i].std() > 1e-4]
+    single = [{"filter": i, **row} for i, row in enumerate(best_of(people, labels, names)) if i in alive]
     result = {
         "scenes": len(people),
         "empty": len(empty),
-        "silent": int((people.std(0) <= 1e-4).sum()),
+        "silent": people.shape[1] - len(alive),
         "attributes": names,
         "facePrecision": {"best": max(face_high.max(), face_low.max()), "base": faces.mean()},
         "single": sorted(single, key=lambda r: -r["gain"]),

@@ -20,7 +20,7 @@ from data import TRAIN_SETS, load_set
 from faces import store_faces, warp
 from import_starts import calibrate_norms, load_identity, load_start
 from networks import ANet
-from statistics_of import average_precision, gain
+from statistics_of import average_precision, gain, rarer
 from svm import COST, Standard, fit_masked, margins_of, mean_precision
 
 SHARES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0)
@@ -71,14 +71,15 @@ def kept_features(name: str, net: ANet, faces: list, folder: Path) -> np.ndarray
 
 def concepts_of(x, y, held, labels) -> dict:
     """Per neuron its attribute, and its average precision above chance on the held-out faces."""
-    high, low = average_precision(x[:CHOOSING], y[:CHOOSING])
-    gains = np.concatenate([gain(high, y[:CHOOSING]), gain(low, y[:CHOOSING])], 1)
+    truth, turned = rarer(y[:CHOOSING])
+    high, low = average_precision(x[:CHOOSING], truth)
+    gains = np.concatenate([gain(high, truth), gain(low, truth)], 1)
     best = gains.argmax(1)
-    held_high, held_low = average_precision(held, labels)
-    measured = np.concatenate([gain(held_high, labels), gain(held_low, labels)], 1)
-    precision = np.concatenate([held_high, held_low], 1)
+    held_truth = np.where(turned, 1 - labels, labels)
+    held_high, held_low = average_precision(held, held_truth)
+    measured = np.concatenate([gain(held_high, held_truth), gain(held_low, held_truth)], 1)
     rows = np.arange(len(best))
-    return {"attribute": best % 40, "gain": measured[rows, best], "precision": precision[rows, best], "ranking": np.maximum(gains[:, :40], gains[:, 40:])}
+    return {"attribute": best % 40, "gain": measured[rows, best], "ranking": np.maximum(gains[:, :40], gains[:, 40:])}
 
 
 def few_against_all(x, y, held, labels, ranking) -> list[dict]:

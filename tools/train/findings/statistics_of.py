@@ -22,6 +22,12 @@ def gain(precision: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return (precision - base) / (1 - base).clip(1e-6)
 
 
+def rarer(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Labels with frequent attributes turned round (to their absence), and which were: chance then favours none of them."""
+    turned = labels.mean(0) > 0.5
+    return np.where(turned, 1 - labels, labels), turned
+
+
 def linkage(distance: np.ndarray) -> list[tuple[int, int, float]]:
     """Average-linkage clustering of a symmetric N x N matrix: merges (a, b, height); merge k makes cluster N + k."""
     distance = distance.astype(float).copy()

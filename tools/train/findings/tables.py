@@ -51,7 +51,7 @@ def tags(g: dict) -> dict[str, str]:
 
 
 def found(row: dict) -> list[str]:
-    return [f"{'no ' if row['inverse'] else ''}{plain(row['attribute'])}", percent(row["precision"]), percent(row["base"])]
+    return [f"{'not ' if row['inverse'] else ''}{plain(row['attribute'])}", percent(row["precision"]), percent(row["base"])]
 
 
 def filters(f: dict) -> dict[str, str]:

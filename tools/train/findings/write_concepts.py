@@ -16,7 +16,7 @@ from calibrate import weighted_accuracy
 from config import ONNX
 from groups import alikeness, attribute_groups, shipped_svm
 from regions import mean_regions
-from statistics_of import average_precision, gain
+from statistics_of import average_precision, gain, rarer
 from svm import COST, Standard, fit_masked, margins_of, read_all, sample_of, sparse_path
 
 MOST_TERMS, MOST_BYTES = 10, 60_000
@@ -39,13 +39,14 @@ def few_neurons(z, labels: np.ndarray) -> np.ndarray:
 
 def name_neurons(x, y, held, labels, features: np.ndarray) -> list[dict]:
     """The attribute each neuron finds best on training faces, and its average precision on validation."""
-    truth = np.nan_to_num(y)
+    truth, turned = rarer(np.nan_to_num(y))
     high, low = average_precision(x[:, features], truth)
     gains = np.stack([gain(high, truth), gain(low, truth)])
     held_high, held_low = average_precision(held[:, features], labels)
     neurons = []
     for i, feature in enumerate(features):
-        inverse, attribute = np.unravel_index(int(gains[:, i].argmax()), gains[:, i].shape)
+        falling, attribute = np.unravel_index(int(gains[:, i].argmax()), gains[:, i].shape)
+        inverse = falling != turned[attribute]
         precision = (held_low if inverse else held_high)[i, attribute]
         neurons.append(
             {

@@ -7,6 +7,7 @@ A section whose experiment hasn't run is left out, and named on the console.
 
 import argparse
 import json
+import re
 from pathlib import Path
 
 from common import DOCS
@@ -27,7 +28,7 @@ def fill(template: str, results: dict[str, dict]) -> tuple[str, list[str]]:
             continue
         letter, tables = SECTIONS[name]
         page.append(text.format(**{letter: results[name], "t": tables(results[name])}))
-    return "".join(page), missing
+    return re.sub(r"(?<=\d)%", " %", "".join(page)), missing
 
 
 def main() -> None:

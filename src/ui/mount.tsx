@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
+import { AboutView } from './about-view';
 import { AlertsView } from './alerts-view';
 import { EngineView } from './engine-view';
 import { OfflineView } from './offline-view';
@@ -22,6 +23,7 @@ export const mountViews = (page: Document, props: ViewProps): void => {
   put('alerts', AlertsView);
   put('offline', OfflineView);
   put('photo', PhotoView);
+  put('about', AboutView);
   listenToStart(page, props.actions);
   route(page, props.store);
   followLanguage(page);

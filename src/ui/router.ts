@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { type Place, photoWithId } from '../state/app-state';
 import { addressOf, addressVisited } from '../state/places';
 import type { Store } from '../state/store';
@@ -25,6 +25,12 @@ const markPlace = (page: Document, place: Place, shown: number | undefined): voi
   }
 };
 
+/** Whether an address names a photo that was closed. */
+const isDead = (store: Store, hash: string): boolean => {
+  const [, name, id] = hash.split('/');
+  return name === 'photo' && id !== undefined && !photoWithId(store.state.peek(), Number(id));
+};
+
 /**
  * Ties the page's address to the place that the state names: a new place is a new entry of the history, so that Back
  * goes back; another photo on the stage, or one that was closed, changes the entry that is there.
@@ -35,19 +41,21 @@ export const route = (page: Document, store: Store): void => {
   const visit = (): void => store.apply(addressVisited, view.location.hash);
   view.addEventListener('hashchange', visit);
   visit();
+  // Nothing else of the state may write the address: a link that was just followed has changed it, and its event is
+  // still to come.
+  const place = computed(() => store.state.value.place);
+  const shown = computed(() => store.state.value.shown);
   let from: Place | undefined;
   effect(() => {
-    const state = store.state.value;
-    const { place, shown } = state;
-    const address = addressOf(place, shown);
-    const before = view.location.hash;
-    if (before !== address && !(place === 'start' && before === '')) {
-      const isDead = /^#\/photo\/\d/.test(before) && !photoWithId(state, Number(before.split('/')[2]));
-      const stays = from === undefined || from === place || isDead;
+    const to = place.value;
+    const address = addressOf(to, shown.value);
+    const before = view.location.hash || addressOf('start');
+    if (before !== address) {
+      const stays = from === undefined || from === to || isDead(store, before);
       view.history[stays ? 'replaceState' : 'pushState'](null, '', address);
     }
-    if (from !== place) showPlace(page, from, place);
-    markPlace(page, place, shown);
-    from = place;
+    if (from !== to) showPlace(page, from, to);
+    markPlace(page, to, shown.value);
+    from = to;
   });
 };

@@ -7,6 +7,7 @@ import type { FaultName } from '../../domain/errors';
 import type { LabelReliability } from '../../domain/label-reliability';
 import type { Sort } from '../../state/panel-settings';
 import { englishSummary } from '../summary-en';
+import { aboutEn } from './about-en';
 import { albumEn } from './album-en';
 import { formats } from './formats';
 import { offlineEn } from './offline-en';
@@ -101,6 +102,7 @@ export const en = {
     faces,
     face: (index: number, count: number) => `Face ${index + 1} of ${count}`,
   },
+  about: aboutEn,
   attributes: perAttribute(labelOf),
   groups: {
     hair: 'Hair',

@@ -1,4 +1,5 @@
 import { chineseSummary } from '../summary-zh';
+import { aboutZh } from './about-zh';
 import { albumZh } from './album-zh';
 import type { Texts } from './en';
 import { formats } from './formats';
@@ -97,6 +98,7 @@ export const zhCN: Texts = {
     faces: (count) => (count === 0 ? '没有找到面孔' : `${number(count)} 张脸`),
     face: (index, count) => `第 ${index + 1} 张脸，共 ${count} 张`,
   },
+  about: aboutZh,
   attributes: {
     '5_o_Clock_Shadow': '胡茬',
     Arched_Eyebrows: '弯眉',

@@ -1,0 +1,101 @@
+import { expect, type Page, test } from '@playwright/test';
+import { FacetPage } from './facet-page';
+import { example } from './made-files';
+
+const goTo = (page: Page, place: string) => page.getByRole('navigation', { name: 'Places' }).getByText(place).click();
+
+test('the start is there with the first paint: what to do, the promise and the examples, before any script', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  let bytes = 0;
+  page.on('response', async (response) => {
+    if (/\/$|\.css$/.test(new URL(response.url()).pathname)) bytes += (await response.body()).length;
+  });
+  await page.goto('./');
+  await expect(page.getByText('Drop photos or a folder here')).toBeVisible();
+  await expect(page.getByText('Your photos never leave this device.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Astronaut' })).toBeVisible();
+  expect(bytes).toBeGreaterThan(1000);
+  expect(bytes).toBeLessThan(40_000);
+  await context.close();
+});
+
+test('going from place to place and back loses nothing, and the address says where one is', async ({ page }) => {
+  const facet = new FacetPage(page);
+  await facet.open();
+  await facet.drop(example('astronaut.jpg'));
+  await facet.expectFaces('astronaut.jpg', 1);
+  await expect(page).toHaveURL(/#\/photo\/1$/);
+
+  await goTo(page, 'About');
+  await expect(page).toHaveURL(/#\/about$/);
+  await expect(facet.stage).toBeHidden();
+  await expect(page).toHaveTitle('About · Facet');
+  await page.goBack();
+  await facet.expectFaces('astronaut.jpg', 1);
+  await page.goBack();
+  await expect(page.getByText('Drop photos or a folder here')).toBeVisible();
+  await page.goForward();
+  await facet.expectFaces('astronaut.jpg', 1);
+  await expect(page.getByRole('link', { name: 'Photo', exact: true })).toHaveAttribute('aria-current', 'page');
+  expect(facet.silentErrors).toEqual([]);
+});
+
+test('an address that leads nowhere shows the start, without a complaint', async ({ page }) => {
+  const facet = new FacetPage(page);
+  await page.goto('./#/photo/77');
+  await expect(page.getByText('Drop photos or a folder here')).toBeVisible();
+  await page.goto('./#/no/such/place');
+  await expect(page.getByText('Drop photos or a folder here')).toBeVisible();
+  await expect(facet.badge).toBeVisible();
+  await expect(facet.alerts).toHaveCount(0);
+});
+
+test('About draws the cascade with an example, then with the photo on the stage, and tells measured figures', async ({
+  page,
+}) => {
+  const facet = new FacetPage(page);
+  await facet.open();
+  await goTo(page, 'About');
+  await page.getByRole('button', { name: 'Draw it with an example' }).click();
+  const features = page.getByRole('img', { name: /^The [\d,]+ features of this face/ });
+  await expect(features).toBeVisible();
+  await expect(page.getByText('Drawn with your photo Astronaut')).toBeVisible();
+  await expect(page.locator('.cascade-scores li')).toHaveCount(5);
+  await expect(page.getByText(/an answer is right in \d\d\.\d%|not been measured yet/)).toBeVisible();
+
+  await facet.drop(example('grace-hopper.jpg'));
+  await facet.expectFaces('grace-hopper.jpg', 1);
+  await goTo(page, 'About');
+  await expect(page.getByText('Drawn with your photo grace-hopper.jpg')).toBeVisible();
+});
+
+test('the page speaks the language of the browser, and another one when asked, also at the next visit', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto('./');
+  await expect(page.getByText('你的照片绝不会离开这台设备。')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.getByRole('link', { name: '关于' }).click();
+  await page.getByRole('combobox', { name: '语言' }).selectOption('English');
+  await expect(page.getByRole('heading', { name: 'About Facet' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'About Facet' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await context.close();
+});
+
+test('a phone offers to take a photo first', async ({ browser }) => {
+  const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await page.goto('./');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByText('Take a photo').click();
+  await (await chooser).setFiles('public/examples/astronaut.jpg');
+  await new FacetPage(page).expectFaces('astronaut.jpg', 1);
+  await context.close();
+});

@@ -9,6 +9,7 @@ export const FAULT_NAMES = [
   'ModelMissing',
   'ModelDamaged',
   'ManifestInvalid',
+  'NotKept',
   'NoBackend',
   'BackendFailed',
   'WorkerLost',

@@ -141,7 +141,7 @@ export const engineProgressed = (state: AppState, progress: Progress): AppState 
 export const engineReady = (state: AppState, ready: Ready): AppState => {
   const { storageWarning } = ready;
   const isTold = state.engine.kind === 'ready' && state.engine.ready.storageWarning === storageWarning;
-  const told = storageWarning === undefined || isTold ? state : noticeAdded(state, storageWarning);
+  const told = storageWarning === undefined || isTold ? state : noticeAdded(state, storageWarning, 'NotKept');
   return withEngine(told, { kind: 'ready', ready });
 };
 

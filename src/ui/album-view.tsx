@@ -62,12 +62,12 @@ const Empty = () => {
       <h2>{words.empty}</h2>
       <p>{words.emptyWhat}</p>
       <p class="album-ways">
-        <label class="button primary for-mouse" for="pick-folder">
+        <button type="button" class="button primary for-mouse" data-pick="pick-folder">
           {start.openFolder}
-        </label>
-        <label class="button" for="pick">
+        </button>
+        <button type="button" class="button" data-pick="pick">
           {start.openPhotos}
-        </label>
+        </button>
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 import { shownPhoto } from '../state/app-state';
+import { NoPhoto } from './no-photo';
 import { Panel } from './panel';
 import { Stage } from './stage';
 import { Strip } from './strip';
@@ -8,7 +9,7 @@ import type { ViewProps } from './view-props';
 export const PhotoView = (props: ViewProps) => {
   const state = props.store.state.value;
   const photo = shownPhoto(state);
-  if (!photo) return null;
+  if (!photo) return <NoPhoto />;
   return (
     <div class="photo-place" data-sheet={state.panel.sheet}>
       <Stage {...props} photo={photo} />

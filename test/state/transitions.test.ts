@@ -188,7 +188,7 @@ describe('the engine', () => {
   it('that cannot keep its weights works and says why', () => {
     const state = engineReady(INITIAL_STATE, madeReady('The weights could not be kept.'));
     expect(state.engine.kind).toBe('ready');
-    expect(state.notices).toEqual([{ message: 'The weights could not be kept.' }]);
+    expect(state.notices).toEqual([{ message: 'The weights could not be kept.', fault: 'NotKept' }]);
   });
 
   it('warns once of weights that could not be kept, not again after each restart of the worker', () => {

@@ -94,6 +94,7 @@ export const en = {
   /** What is happening to a photo. */
   photo: {
     none: 'No photo is open',
+    noneWhat: 'Open one, drop one anywhere on this page, or paste one.',
     queued: 'Waiting for its turn',
     opening: 'Opening',
     waiting: 'Waiting until everything is ready',

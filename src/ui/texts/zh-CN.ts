@@ -58,6 +58,7 @@ export const zhCN: Texts = {
     ModelMissing: '模型文件没有取到。请检查网络后再试，照片不会丢失。',
     ModelDamaged: '模型文件在传输中损坏，没有使用。请再试一次，照片不会丢失。',
     ManifestInvalid: '模型清单有误，无法准备就绪。请重新加载页面。',
+    NotKept: '模型无法保存在这台设备上，下次访问需要重新下载。',
     NoBackend: '这个浏览器里没有可用的计算方式。',
     BackendFailed: '计算中途失败。请再试一次，照片不会丢失。',
     WorkerLost: '后台计算意外停止。请再试一次，照片不会丢失。',
@@ -90,6 +91,7 @@ export const zhCN: Texts = {
   },
   photo: {
     none: '还没有打开照片',
+    noneWhat: '请打开一张，拖到本页任意位置，或直接粘贴。',
     queued: '排队中',
     opening: '正在打开',
     waiting: '正在等待准备完成',

@@ -14,8 +14,8 @@ import { Turns } from './state/turns';
 import { mountAlbum } from './ui/album-mount';
 import { mountViews } from './ui/mount';
 import { texts } from './ui/texts';
-import { wireAlbum } from './wire-album';
-import { wireExport } from './wire-export';
+import { WiredAlbum } from './wire-album';
+import { WiredExport } from './wire-export';
 import { startOffline } from './wire-offline';
 
 /** The composition root: makes store, analyzer and views and wires them. */
@@ -47,7 +47,7 @@ const onHeicWait = (name: string): (() => void) => {
 
 const decode = (name: string, file: Blob): Promise<DecodedPhoto> => decodeFile(name, file, onHeicWait);
 
-const wired = wireAlbum({ store, turns, queue, decode, analyze: (bitmap) => engine.analyze(bitmap) });
+const wired = new WiredAlbum({ store, turns, queue, decode, analyze: (bitmap) => engine.analyze(bitmap) });
 
 /** More photos than somebody would look at one by one. */
 const MANY = 12;
@@ -85,18 +85,18 @@ mountViews(document, {
   },
 });
 
-const exports = wireExport({
+const exports = new WiredExport({
   page: document,
   album: wired.album,
   decode,
-  photoFile: wired.photoFile,
+  photoFile: (id) => wired.photoFile(id),
   labels: () => texts.value.attributes,
   onMissing: (count) => store.apply(noticeAdded, texts.value.album.export.missing(count)),
 });
 mountAlbum(document, wired.album, {
-  openFace: wired.openFace,
+  openFace: (key) => wired.openFace(key),
   exportFaces: (kind, keys) => void exports.exportFaces(kind, keys),
-  cancelExport: exports.cancel,
+  cancelExport: () => exports.cancel(),
 });
 void wired.album.open();
 

@@ -22,11 +22,6 @@ interface Parts {
   onMissing(count: number): void;
 }
 
-export interface WiredExport {
-  exportFaces(kind: 'csv' | 'json' | 'png', keys: readonly FaceKey[]): Promise<void>;
-  cancel(): void;
-}
-
 /** The faces' photos in the order in which the faces are given, each once with all of its faces that are wanted. */
 const photosWith = (album: Parts['album'], keys: readonly FaceKey[]): ExportedPhoto[] => {
   const wanted = new Map(keys.map((key, at) => [key, at]));
@@ -40,65 +35,82 @@ const photosWith = (album: Parts['album'], keys: readonly FaceKey[]): ExportedPh
 
 const pngName = (name: string): string => `${name.replace(/\.[^./]+$/, '')} (faces).png`;
 
-export const wireExport = ({ page, album, decode, photoFile, labels, onMissing }: Parts): WiredExport => {
-  let drawing: AbortController | undefined;
+/** Saves faces of the album as files. */
+export class WiredExport {
+  readonly #parts: Parts;
+  /** The drawing that is under way; only one is. */
+  #drawing: AbortController | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async exportFaces(kind: 'csv' | 'json' | 'png', keys: readonly FaceKey[]): Promise<void> {
+    const photos = photosWith(this.#parts.album, keys);
+    if (kind === 'png') await this.#savePictures(photos);
+    else if (kind === 'csv') this.#saveText('facet-faces.csv', 'text/csv;charset=utf-8', toCsv(photos));
+    else this.#saveText('facet-faces.json', 'application/json', toJson(photos, Date.now()));
+  }
+
+  /** Stops drawing; what isn't saved yet isn't saved. */
+  cancel(): void {
+    this.#drawing?.abort();
+  }
+
+  #saveText(name: string, type: string, text: string): void {
+    saveFile(this.#parts.page, name, new Blob([text], { type }));
+  }
+
+  async #savePictures(photos: readonly ExportedPhoto[]): Promise<void> {
+    this.cancel();
+    const mine = new AbortController();
+    this.#drawing = mine;
+    try {
+      const drawn = this.#drawAll(photos, mine.signal);
+      if (photos.length === 1) {
+        for await (const { name, content } of drawn) saveFile(this.#parts.page, name, content);
+      } else {
+        await this.#saveZips(drawn, mine.signal);
+      }
+    } finally {
+      if (this.#drawing === mine) this.#parts.album.apply(exportChanged, undefined);
+    }
+  }
+
+  async #saveZips(files: AsyncIterable<ZippedFile>, signal: AbortSignal): Promise<void> {
+    const { toZips } = await import('./export/to-zip');
+    let part = 1;
+    for await (const zip of toZips(files)) {
+      if (signal.aborted) return;
+      saveFile(this.#parts.page, part === 1 ? 'facet-faces.zip' : `facet-faces-${part}.zip`, zip);
+      part += 1;
+    }
+  }
 
   /** Draws one photo after the other, as far as they are at hand and nobody cancels. */
-  async function* drawn(photos: readonly ExportedPhoto[], { signal }: AbortController): AsyncGenerator<ZippedFile> {
+  async *#drawAll(photos: readonly ExportedPhoto[], signal: AbortSignal): AsyncGenerator<ZippedFile> {
     let missing = 0;
     for (const [done, exported] of photos.entries()) {
       if (signal.aborted) return;
-      album.apply(exportChanged, { done, total: photos.length });
-      const { id, name } = exported.photo;
-      const content = await draw(exported, await photoFile(id)).catch(() => undefined);
-      if (content) yield { name: pngName(name), content };
+      this.#parts.album.apply(exportChanged, { done, total: photos.length });
+      // A photo that can't be opened any more doesn't keep the others; how many there are is told in the end.
+      const content = await this.#draw(exported).catch(() => undefined);
+      if (content) yield { name: pngName(exported.photo.name), content };
       else missing += 1;
     }
-    if (missing > 0) onMissing(missing);
+    if (missing > 0) this.#parts.onMissing(missing);
   }
 
-  const draw = async (exported: ExportedPhoto, file: Blob | undefined): Promise<Blob | undefined> => {
+  async #draw(exported: ExportedPhoto): Promise<Blob | undefined> {
+    const { id, name } = exported.photo;
+    const file = await this.#parts.photoFile(id);
     if (!file) return undefined;
-    const { bitmap, picture } = await decode(exported.photo.name, file);
+    const { bitmap, picture } = await this.#parts.decode(name, file);
     URL.revokeObjectURL(picture.url);
     try {
-      return await toPng(exported, bitmap, labels());
+      return await toPng(exported, bitmap, this.#parts.labels());
     } finally {
       bitmap.close();
     }
-  };
-
-  const exportPictures = async (photos: readonly ExportedPhoto[]): Promise<void> => {
-    drawing?.abort();
-    const mine = new AbortController();
-    drawing = mine;
-    try {
-      if (photos.length === 1) {
-        for await (const { name, content } of drawn(photos, mine)) saveFile(page, name, content);
-        return;
-      }
-      const { toZips } = await import('./export/to-zip');
-      let part = 1;
-      for await (const zip of toZips(drawn(photos, mine))) {
-        if (mine.signal.aborted) return;
-        saveFile(page, part === 1 ? 'facet-faces.zip' : `facet-faces-${part}.zip`, zip);
-        part += 1;
-      }
-    } finally {
-      if (drawing === mine) album.apply(exportChanged, undefined);
-    }
-  };
-
-  return {
-    async exportFaces(kind, keys) {
-      const photos = photosWith(album, keys);
-      if (kind === 'png') return exportPictures(photos);
-      const [name, type, text] =
-        kind === 'csv'
-          ? ['facet-faces.csv', 'text/csv;charset=utf-8', toCsv(photos)]
-          : ['facet-faces.json', 'application/json', toJson(photos, Date.now())];
-      saveFile(page, name, new Blob([text], { type }));
-    },
-    cancel: () => drawing?.abort(),
-  };
-};
+  }
+}

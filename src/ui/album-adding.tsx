@@ -14,6 +14,19 @@ const statusOf = (adding: ImportState): string => {
   return `${words.progress(done, total)}, ${more}`;
 };
 
+/** In how many steps progress is read out: every photo would be too much to listen to. */
+const SPOKEN_STEPS = 10;
+
+/** What is read out; it changes ten times while photos are added, and when somebody pauses or it is over. */
+const spokenStatus = (adding: ImportState): string => {
+  const { phase, done, total } = adding;
+  if (phase === 'over' || phase === 'cancelled') return statusOf(adding);
+  const step = Math.floor((SPOKEN_STEPS * done) / total);
+  const { adding: words } = texts.value.album;
+  const progress = words.progress(Math.ceil((step * total) / SPOKEN_STEPS), total);
+  return phase === 'paused' ? `${progress}, ${words.paused}` : progress;
+};
+
 interface FilesProps {
   readonly title: string;
   readonly files: readonly { readonly name: string; readonly reason?: string }[];
@@ -67,8 +80,11 @@ export const AlbumAdding = ({ album }: Pick<AlbumProps, 'album'>) => {
   const { phase, done, total, known, others, refused, problem, current } = adding;
   return (
     <section class="album-adding" aria-label={words.label} data-phase={phase}>
+      <p class="visually-hidden" role="status">
+        {spokenStatus(adding)}
+      </p>
       <div class="album-adding-line">
-        <p role="status">{statusOf(adding)}</p>
+        <p class="album-adding-status">{statusOf(adding)}</p>
         <Buttons album={album} phase={phase} />
       </div>
       {(phase === 'running' || phase === 'paused') && <progress value={done} max={total} aria-label={words.label} />}

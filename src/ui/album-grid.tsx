@@ -121,6 +121,7 @@ export const AlbumGrid = (props: AlbumProps) => {
       tabIndex={0}
       aria-multiselectable="true"
       aria-label={texts.value.album.grid.label}
+      aria-description={texts.value.album.grid.hint}
       aria-activedescendant={shown.length > 0 ? `${LISTBOX}-${at}` : undefined}
       style={{ height: `${layout.height}px` }}
       onClick={click}

@@ -2,6 +2,7 @@ import { ATTRIBUTE_INFO } from '../domain/attribute-info';
 import { ATTRIBUTES } from '../domain/attributes';
 import { facesSelected, filterDropped, filtersCleared, orderChosen } from '../state/album-choices';
 import type { AlbumOrder } from '../state/album-index';
+import { isAdding } from '../state/album-state';
 import { ExportMenu } from './album-export-menu';
 import { keysShown } from './album-keys';
 import type { AlbumProps } from './album-props';
@@ -83,7 +84,7 @@ export const AlbumResultBar = ({ album, actions, onFilters }: AlbumProps & { rea
   const shown = album.shown.value.length;
   return (
     <header class="album-result">
-      <h2 aria-live="polite">{resultText(album)}</h2>
+      <h2 aria-live={isAdding(album.state.value) ? 'off' : 'polite'}>{resultText(album)}</h2>
       <div class="album-tools">
         <button type="button" class="button album-filters-open" onClick={onFilters}>
           {filters.open(album.state.value.filter.size)}

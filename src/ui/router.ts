@@ -40,6 +40,8 @@ export const route = (page: Document, store: Store): void => {
   if (!view) return;
   const visit = (): void => store.apply(addressVisited, view.location.hash);
   view.addEventListener('hashchange', visit);
+  // Each place remembers how far it was scrolled; the browser would scroll the one that is about to be left.
+  view.history.scrollRestoration = 'manual';
   visit();
   // Nothing else of the state may write the address: a link that was just followed has changed it, and its event is
   // still to come.

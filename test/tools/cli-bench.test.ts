@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { benchmarkReport, measure } from '../../tools/bench/measure';
-import { photoOf } from '../../tools/bench/photos';
+import { benchPhotos } from '../../tools/bench/photos';
 import { madeCascade, photoWithHeads } from '../pipeline/made-cascade';
 
 const YELLOW = [
@@ -12,10 +12,11 @@ const YELLOW = [
 
 describe('the benchmark', () => {
   it('counts what the nets compute, padding included, and measures each stage', async () => {
-    const photos = new Map([
-      [1, photoWithHeads(YELLOW.slice(0, 1))],
-      [3, photoWithHeads(YELLOW)],
-    ]);
+    const photos = [1, 3].map((people) => ({
+      name: `${people} patches`,
+      people,
+      pixels: photoWithHeads(YELLOW.slice(0, people)),
+    }));
     const before = memory().numTensors;
     const result = await measure(madeCascade(), photos, { rounds: 3, side: 64 });
     expect(memory().numTensors).toBe(before);
@@ -28,16 +29,19 @@ describe('the benchmark', () => {
       expect(ms.total).toBeGreaterThan(0);
       expect(products).toBeCloseTo(ms.total / result.productMs, 10);
     }
-    expect(benchmarkReport(result)).toMatch(/^ +3 +3 +1 /m);
+    expect(benchmarkReport(result)).toMatch(/^3 patches +3 +3 +1 /m);
   });
 
-  it('makes its photos from the public example, four people a row', async () => {
-    const size = async (people: number) => {
-      const { width, height } = await photoOf(people);
-      return [width, height];
-    };
-    expect(await size(1)).toEqual([512, 600]);
-    expect(await size(2)).toEqual([640, 375]);
-    expect(await size(16)).toEqual([640, 752]);
+  it('measures three public portraits as they are, and groups made of them, four people a row', async () => {
+    const photos = await benchPhotos();
+    expect(photos.map(({ name, people, pixels }) => [name, people, pixels.width, pixels.height])).toEqual([
+      ['grace-hopper', 1, 512, 600],
+      ['astronaut', 1, 512, 512],
+      ['luis-pedro', 1, expect.any(Number), expect.any(Number)],
+      ['2 people', 2, 640, 320],
+      ['8 people', 8, 640, 320],
+      ['16 people', 16, 640, 640],
+    ]);
+    for (const { pixels } of photos) expect(pixels.data.length).toBe(pixels.width * pixels.height * 4);
   });
 });

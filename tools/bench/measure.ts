@@ -3,14 +3,16 @@ import { facesOf, type StageTimes } from '../../src/domain/analysis';
 import { analyze } from '../../src/pipeline/analyze';
 import type { Cascade } from '../../src/pipeline/net';
 import { buildPyramid, type RgbaPixels } from '../../src/pipeline/pyramid';
-import { countRuns } from '../cli/count-runs';
+import { countRuns, type Work } from '../cli/count-runs';
 import { median } from '../cli/metrics';
+import type { BenchPhoto } from './photos';
 
 /** Milliseconds by stage; `reduce` is the pyramid, `total` all of it. */
 export type Times = StageTimes & { readonly reduce: number };
 
-/** What photos of one kind cost; medians over the rounds. */
+/** What a photo costs; medians over the rounds. */
 export interface Cost {
+  readonly name: string;
   readonly people: number;
   readonly found: number;
   /** Pictures that LNeto looked at. */
@@ -62,31 +64,39 @@ const runOnce = async (cascade: Cascade, photo: RgbaPixels): Promise<{ found: nu
   return { found: facesOf(analysis).length, ms: { ...analysis.ms, reduce, total: reduce + ms } };
 };
 
-/**
- * Measures photos and the bare product in turn, round by round.
- * @param photos by how many people they show.
- */
+/** One photo with all its runs. */
+interface Runs {
+  readonly photo: BenchPhoto;
+  readonly times: Times[];
+  found: number;
+  work: Work;
+}
+
+const costOf = ({ photo, times, found, work }: Runs, productMs: number): Cost => {
+  const ms = medians<keyof Times>(times);
+  return { name: photo.name, people: photo.people, found, ...work, ms, products: ms.total / productMs };
+};
+
+/** Measures the photos and the bare product in turn, round by round. */
 export const measure = async (
   shipped: Cascade,
-  photos: ReadonlyMap<number, RgbaPixels>,
+  photos: readonly BenchPhoto[],
   { rounds, side }: Plan,
 ): Promise<Benchmark> => {
   const { cascade, take } = countRuns(shipped);
   const left: Tensor2D = randomUniform([side, side]);
   const right: Tensor2D = randomUniform([side, side]);
   const products: number[] = [];
-  const runs = new Map([...photos.keys()].map((people) => [people, [] as Awaited<ReturnType<typeof runOnce>>[]]));
-  const work = new Map<number, ReturnType<typeof take>>();
+  const runs: Runs[] = photos.map((photo) => ({ photo, times: [], found: 0, work: take() }));
   try {
     for (let round = -WARM_UP; round < rounds; round++) {
       // wasm computes before it returns: nothing has to be read back.
       const { ms } = await timed(() => matMul(left, right).dispose());
       if (round >= 0) products.push(ms);
-      for (const [people, photo] of photos) {
-        take();
-        const run = await runOnce(cascade, photo);
-        work.set(people, take());
-        if (round >= 0) runs.get(people)?.push(run);
+      for (const each of runs) {
+        const { found, ms: times } = await runOnce(cascade, each.photo.pixels);
+        Object.assign(each, { found, work: take() });
+        if (round >= 0) each.times.push(times);
       }
     }
   } finally {
@@ -94,21 +104,17 @@ export const measure = async (
     right.dispose();
   }
   const productMs = median(products) as number;
-  const costs = [...runs].map(([people, list]) => {
-    const ms = medians<keyof Times>(list.map((run) => ({ ...run.ms })));
-    const { looks, multiplyAdds } = work.get(people) ?? { looks: 0, multiplyAdds: 0 };
-    return { people, found: list[0].found, looks, multiplyAdds, ms, products: ms.total / productMs };
-  });
   const { version, nets } = cascade.manifest;
   const perNet = Object.fromEntries(Object.values(nets).map(({ id, multiplyAdds }) => [id, multiplyAdds]));
-  return { version, rounds, side, productMs, nets: perNet, costs };
+  return { version, rounds, side, productMs, nets: perNet, costs: runs.map((each) => costOf(each, productMs)) };
 };
 
 const STAGES = ['reduce', 'sample', 'lneto', 'lnets', 'anet', 'total'] as const;
 
 /** The table that people read. */
 export const benchmarkReport = ({ version, rounds, side, productMs, nets, costs }: Benchmark): string => {
-  const row = (cells: readonly string[]): string => cells.map((cell, i) => cell.padStart(i === 0 ? 6 : 9)).join('');
+  const row = (cells: readonly string[]): string =>
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(14) : cell.padStart(10))).join('');
   const perNet = Object.entries(nets).map(([id, count]) => `${id} ${(count / 1e6).toFixed(1)} M`);
   const sum = Object.values(nets).reduce((total, count) => total + count, 0);
   return [
@@ -116,9 +122,10 @@ export const benchmarkReport = ({ version, rounds, side, productMs, nets, costs 
     `multiply-adds of one look and one face: ${(sum / 1e6).toFixed(1)} M (${perNet.join(', ')})`,
     `a bare ${side}² matrix product: ${productMs.toFixed(1)} ms`,
     '',
-    row(['faces', 'found', 'looks', 'M madds', ...STAGES.map((stage) => `${stage} ms`), 'products']),
-    ...costs.map(({ people, found, looks, multiplyAdds, ms, products }) =>
+    row(['photo', 'faces', 'found', 'looks', 'M madds', ...STAGES.map((stage) => `${stage} ms`), 'products']),
+    ...costs.map(({ name, people, found, looks, multiplyAdds, ms, products }) =>
       row([
+        name,
         ...[people, found, looks].map(String),
         (multiplyAdds / 1e6).toFixed(0),
         ...STAGES.map((stage) => ms[stage].toFixed(1)),

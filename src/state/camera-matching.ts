@@ -12,8 +12,14 @@ export interface Remembered {
 
 type Seen = Pick<FrameFace, 'face' | 'features'>;
 
-/** Sizes that differ by more than this factor are of two faces. */
+/** Sizes that differ by more than this factor are of two faces, unless their looks say otherwise. */
 const SIZE_LIMIT = 2;
+
+/**
+ * Two pictures of a face are this alike, wherever it is now; two people's aren't. `npx tsx tools/bench/frames.ts` prints
+ * how alike the features of one person in motion, and of two, are.
+ */
+const SAME_LOOKS = 0.6;
 
 const overlap = (a: Box<'photo'>, b: Box<'photo'>): number => {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
@@ -39,12 +45,13 @@ const sizeOf = ({ width, height }: Box<'photo'>): number => Math.sqrt(width * he
 const goodness = (known: Remembered, { face, features }: Seen): number | undefined => {
   const size = sizeOf(known.face);
   const ratio = sizeOf(face) / size;
-  if (ratio > SIZE_LIMIT || ratio < 1 / SIZE_LIMIT) return undefined;
   const dx = known.face.x + known.face.width / 2 - face.x - face.width / 2;
   const dy = known.face.y + known.face.height / 2 - face.y - face.height / 2;
   const away = Math.hypot(dx, dy) / size;
-  if (away > known.reach) return undefined;
-  return (overlap(known.face, face) + Math.exp(-away * away)) / 2 + likeness(known.features, features);
+  const alike = likeness(known.features, features);
+  const isNear = away <= known.reach && ratio <= SIZE_LIMIT && ratio >= 1 / SIZE_LIMIT;
+  if (!isNear && alike < SAME_LOOKS) return undefined;
+  return (overlap(known.face, face) + Math.exp(-away * away)) / 2 + alike;
 };
 
 /** The assignment of best pairs first. */
@@ -86,4 +93,36 @@ export const matchFaces = (known: readonly Remembered[], seen: readonly Seen[]):
   const chosen = greedy(fits);
   improve(fits, chosen);
   return chosen;
+};
+
+/** A face with the time of its first and its last sighting, ms. */
+export interface Dated {
+  readonly bornMs: number;
+  readonly seenMs: number;
+  readonly features: Float32Array;
+}
+
+/**
+ * A face that comes back half hidden counts as a newcomer at first. Once it shows, it is given back to whom it is.
+ * @param matches of {@link matchFaces}; changed where somebody lost is recognised.
+ * @returns the newcomers that turned out to be somebody else.
+ */
+export const recognise = <Known extends Dated>(
+  known: readonly Known[],
+  seen: readonly Seen[],
+  matches: (number | undefined)[],
+): readonly Known[] => {
+  const mistaken: Known[] = [];
+  known.forEach((lost, i) => {
+    if (matches[i] !== undefined) return;
+    const newcomer = known.findIndex(({ bornMs }, j) => {
+      const match = matches[j];
+      return match !== undefined && bornMs > lost.seenMs && likeness(lost.features, seen[match].features) >= SAME_LOOKS;
+    });
+    if (newcomer < 0) return;
+    matches[i] = matches[newcomer];
+    matches[newcomer] = undefined;
+    mistaken.push(known[newcomer]);
+  });
+  return mistaken;
 };

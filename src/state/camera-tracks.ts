@@ -2,7 +2,7 @@ import type { PerAttribute } from '../domain/attributes';
 import { perAttribute } from '../domain/attributes';
 import type { FrameAnalysis, FrameFace, FrameHint } from '../domain/frames';
 import type { Box } from '../domain/geometry';
-import { matchFaces } from './camera-matching';
+import { likeness, matchFaces, recognise } from './camera-matching';
 
 /** A face of a video, from frame to frame. */
 export interface Track {
@@ -20,6 +20,7 @@ export interface Track {
   readonly features: Float32Array;
   /** Pixels a second. */
   readonly velocity: { readonly x: number; readonly y: number };
+  readonly bornMs: number;
   readonly seenMs: number;
   readonly sightings: number;
 }
@@ -42,7 +43,9 @@ export const NO_TRACKS: Tracking = {
 
 const COLORS = 8;
 /** A face that goes behind another, or turns away, is still itself when it comes back within this time. */
-const MEMORY_MS = 1_000;
+const MEMORY_MS = 3_000;
+/** So long it is looked for in each frame. */
+const COASTING_MS = 700;
 /** A face that isn't seen is shown no longer than this. */
 const SHOWN_MS = 300;
 /** LNeto looks for newcomers this often. */
@@ -80,31 +83,41 @@ const predicted = ({ velocity, seenMs }: Track, box: Box<'photo'>, nowMs: number
 };
 
 /** What the next frame should be looked at for. */
-export const hintFor = ({ tracks, searchedMs, frameMs }: Tracking, nowMs: number): FrameHint => ({
-  heads: tracks.map((track) => ({ box: predicted(track, track.seen.head, nowMs), heat: track.seen.heat })),
-  search: tracks.length === 0 || nowMs - searchedMs >= SEARCH_MS || tracks.some(({ seenMs }) => seenMs < frameMs),
-});
+export const hintFor = ({ tracks, searchedMs, frameMs }: Tracking, nowMs: number): FrameHint => {
+  const expected = tracks.filter(({ seenMs }) => nowMs - seenMs <= COASTING_MS);
+  const isOneLost = expected.some(({ seenMs }) => seenMs < frameMs);
+  return {
+    heads: expected.map((track) => ({ box: predicted(track, track.seen.head, nowMs), heat: track.seen.heat })),
+    search: expected.length === 0 || isOneLost || nowMs - searchedMs >= SEARCH_MS,
+  };
+};
 
 const centerX = ({ x, width }: Box<'photo'>): number => x + width / 2;
 const centerY = ({ y, height }: Box<'photo'>): number => y + height / 2;
 
+/** Pixels a second, smoothed; a face that was away for a while may come back from anywhere. */
+const velocityAfter = ({ velocity, seen, seenMs }: Track, face: Box<'photo'>, nowMs: number): Track['velocity'] => {
+  const elapsed = Math.max(1, nowMs - seenMs);
+  if (elapsed > SHOWN_MS) return { x: 0, y: 0 };
+  const share = newShare(elapsed, VELOCITY_S);
+  const speed = (center: (box: Box<'photo'>) => number): number =>
+    ((center(face) - center(seen.face)) * 1000) / elapsed;
+  return { x: blend(velocity.x, speed(centerX), share), y: blend(velocity.y, speed(centerY), share) };
+};
+
 const seenAgain = (track: Track, found: FrameFace, nowMs: number): Track => {
   const { head, face, heat } = found;
-  const elapsed = Math.max(1, nowMs - track.seenMs);
-  const share = (constantS: number): number => newShare(elapsed, constantS);
-  const speed = (center: (box: Box<'photo'>) => number): number =>
-    ((center(face) - center(track.seen.face)) * 1000) / elapsed;
+  const share = (constantS: number): number => newShare(nowMs - track.seenMs, constantS);
+  // Half hidden, a face is less like itself: that isn't learned.
+  const featureShare = share(FEATURES_S) * likeness(track.features, found.features) ** 2;
   return {
     ...track,
     seen: { head, face, heat },
     face: blendBox(track.face, face, share(BOXES_S)),
     head: blendBox(track.head, head, share(BOXES_S)),
     attributes: perAttribute((name) => blend(track.attributes[name], found.attributes[name], share(ATTRIBUTES_S))),
-    features: track.features.map((value, i) => blend(value, found.features[i], share(FEATURES_S))),
-    velocity: {
-      x: blend(track.velocity.x, speed(centerX), share(VELOCITY_S)),
-      y: blend(track.velocity.y, speed(centerY), share(VELOCITY_S)),
-    },
+    features: track.features.map((value, i) => blend(value, found.features[i], featureShare)),
+    velocity: velocityAfter(track, face, nowMs),
     seenMs: nowMs,
     sightings: track.sightings + 1,
   };
@@ -124,6 +137,7 @@ const newTrack = (found: FrameFace, id: number, taken: readonly number[], nowMs:
     features,
     velocity,
     seen: { head, face, heat },
+    bornMs: nowMs,
     seenMs: nowMs,
     sightings: 1,
   };
@@ -142,10 +156,12 @@ export const tracksAfter = (before: Tracking, { faces }: FrameAnalysis, hint: Fr
     reach: REACH + (REACH_PER_SECOND * (nowMs - track.seenMs)) / 1000,
   }));
   const matches = matchFaces(remembered, faces);
-  const tracks = known.map((track, i) => {
+  const mistaken = recognise(known, faces, matches);
+  const followed = known.map((track, i) => {
     const match = matches[i];
     return match === undefined ? track : seenAgain(track, faces[match], nowMs);
   });
+  const tracks = followed.filter((track) => !mistaken.includes(track));
   let { nextId } = before;
   for (const found of faces.filter((_, index) => !matches.includes(index))) {
     const taken = tracks.map(({ color }) => color);

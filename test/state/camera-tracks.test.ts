@@ -76,21 +76,48 @@ describe('a face', () => {
     expect(shown(back)).toEqual([{ id: 1, color: 0 }]);
   });
 
-  it('that stays away is forgotten, and its number is never used again', () => {
+  it('that comes back half hidden is itself again as soon as it shows', () => {
     const before = watch(times(5, () => [face(100)]));
-    const gone = watch(
+    const hidden = watch(
       times(20, () => []),
       before,
       5,
     );
-    expect(gone.tracks).toEqual([]);
-    expect(shown(watch([[face(100)], [face(100)]], gone, 25))).toEqual([{ id: 2, color: 0 }]);
+    // So little of Ann is to be seen that she looks like somebody else.
+    const half = watch(
+      times(3, () => [face(500, { who: 'Bob' })]),
+      hidden,
+      25,
+    );
+    expect(shown(half)).toEqual([{ id: 2, color: 1 }]);
+    expect(shown(watch([[face(505)], [face(510)]], half, 28))).toEqual([{ id: 1, color: 0 }]);
   });
 
-  it('of twice the size, or far from any other, is another face', () => {
+  it('that stays away is forgotten, and its number is never used again', () => {
     const before = watch(times(5, () => [face(100)]));
-    expect(watch([[face(100, { size: 200 })]], before, 5).nextId).toBe(3);
-    expect(watch([[face(400)]], before, 5).nextId).toBe(3);
+    const gone = watch(
+      times(60, () => []),
+      before,
+      5,
+    );
+    expect(gone.tracks).toEqual([]);
+    expect(shown(watch([[face(100)], [face(100)]], gone, 65))).toEqual([{ id: 2, color: 0 }]);
+  });
+
+  it('that looks otherwise and is of twice the size, or far away, is another face', () => {
+    const before = watch(times(5, () => [face(100)]));
+    expect(watch([[face(100, { who: 'Bob', size: 200 })]], before, 5).nextId).toBe(3);
+    expect(watch([[face(400, { who: 'Bob' })]], before, 5).nextId).toBe(3);
+  });
+
+  it('is known by its looks when it turns up elsewhere within a few seconds', () => {
+    const before = watch(times(5, () => [face(100)]));
+    const away = watch(
+      times(25, () => []),
+      before,
+      5,
+    );
+    expect(shown(watch([[face(400)], [face(402)]], away, 30))).toEqual([{ id: 1, color: 0 }]);
   });
 });
 
@@ -102,14 +129,14 @@ describe('two faces', () => {
       { id: 2, color: 1 },
     ]);
     const second = watch(
-      times(20, () => [face(300, { who: 'Bob' })]),
+      times(60, () => [face(300, { who: 'Bob' })]),
       both,
       3,
     );
     const third = watch(
       times(2, () => [face(100), face(300, { who: 'Bob' })]),
       second,
-      23,
+      63,
     );
     expect(shown(third)).toEqual([
       { id: 3, color: 0 },

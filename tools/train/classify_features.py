@@ -1,0 +1,36 @@
+"""How right ANet's own classifier is on features that the whole cascade gave: what a stage of its training brought.
+
+    npm run features -- --models <models of that stage> --images <tar> --labels <csv> --out runs/stage/<set>
+    python tools/train/classify_features.py --data <data> --features runs/stage --run runs/anet-joint
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+
+from calibrate import weighted_accuracy
+from fit_svm import classifier_of, margins, read_features
+
+
+def accuracy(folder: Path, labels: Path, run: Path) -> tuple[int, float]:
+    """Faces, and the mean over the 40 attributes of the share of known labels that the sign of the logit hits."""
+    features = read_features(folder, labels)
+    known = np.isfinite(features.labels)
+    right = weighted_accuracy(margins(features.values, *classifier_of(run)) > 0, np.nan_to_num(features.labels), known / known.sum(0))
+    return len(features.values), float(right.mean())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--features", type=Path, required=True, help="a folder with one folder per set")
+    parser.add_argument("--run", type=Path, required=True, help="the run whose ANet gave the features")
+    args = parser.parse_args()
+    for folder in sorted(p for p in args.features.iterdir() if (p / "features.json").exists()):
+        faces, right = accuracy(folder, args.data / f"{folder.name}.csv", args.run)
+        print(f"{folder.name}: {faces} faces, {right:.2%}")
+
+
+if __name__ == "__main__":
+    main()

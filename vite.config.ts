@@ -1,8 +1,9 @@
 import { defineConfig } from 'vite';
-import { CONTENT_SECURITY, contentSecurity } from './tools/build/content-security';
-import { heicNotice } from './tools/build/heic-notice';
-import { offline } from './tools/build/offline';
-import { squeezeWorker } from './tools/build/squeeze-worker';
+import { CONTENT_SECURITY, contentSecurity } from './tools/build/content-security.ts';
+import { heicNotice } from './tools/build/heic-notice.ts';
+import { licences } from './tools/build/licences.ts';
+import { offline } from './tools/build/offline.ts';
+import { squeezeWorker } from './tools/build/squeeze-worker.ts';
 
 /** Cross-origin isolation: lets wasm use threads, and is what the served build promises. */
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
@@ -10,7 +11,7 @@ const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-E
 export default defineConfig({
   // Relative addresses: the built site works from any sub-path.
   base: './',
-  plugins: [contentSecurity(), heicNotice(), offline()],
+  plugins: [contentSecurity(), heicNotice(), licences(), offline()],
   server: { headers: ISOLATION },
   preview: { headers: { ...ISOLATION, ...CONTENT_SECURITY } },
   worker: { format: 'es', plugins: () => [squeezeWorker()] },

@@ -3,7 +3,7 @@ import { type Face, facesOf } from '../domain/analysis';
 import type { Box } from '../domain/geometry';
 import type { AnalysedPhoto, Picture } from '../state/app-state';
 import { strongestOf } from './about-figures';
-import { faceColor } from './boxes';
+import { clipToPhoto, faceColor } from './boxes';
 import { FeatureStrip } from './feature-strip';
 import { texts } from './texts';
 import { percentage } from './words';
@@ -72,7 +72,7 @@ const Steps = ({
     <ol class="cascade" style={{ '--face': faceColor(index) }}>
       <Step {...how.photo}>
         <Part picture={picture} part={whole} label={how.photoPicture}>
-          <Outline box={face.head} isHead />
+          <Outline box={clipToPhoto(face.head, picture)} isHead />
         </Part>
       </Step>
       <Step {...how.head}>

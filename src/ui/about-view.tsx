@@ -86,6 +86,9 @@ const Licences = ({ store }: ViewProps) => {
           </li>
         ))}
       </ul>
+      <p>
+        <a href="./licences.txt">{licences.full}</a>
+      </p>
     </section>
   );
 };

@@ -46,6 +46,7 @@ export const AlbumFilters = ({ album }: Pick<AlbumProps, 'album'>) => {
   const sensitive = ATTRIBUTES.filter((name) => ATTRIBUTE_INFO[name].sensitive);
   return (
     <>
+      <h2 class="visually-hidden">{texts.value.album.filters.label}</h2>
       <p class="quiet-text">{texts.value.album.filters.hint}</p>
       {ATTRIBUTE_GROUPS.map((group) => {
         const names = ATTRIBUTES.filter(

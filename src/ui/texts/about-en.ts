@@ -75,6 +75,6 @@ export const aboutEn = {
   licences: {
     title: 'Licences',
     code: 'Facet’s own code: Apache-2.0. It stands on these projects, with thanks:',
-    models: 'Models',
+    full: 'All licences in full',
   },
 };

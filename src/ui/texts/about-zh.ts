@@ -70,6 +70,6 @@ export const aboutZh: typeof aboutEn = {
   licences: {
     title: '许可证',
     code: 'Facet 自身的代码采用 Apache-2.0。它建立在以下项目之上，谨此致谢：',
-    models: '模型',
+    full: '全部许可证全文',
   },
 };

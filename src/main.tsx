@@ -12,9 +12,11 @@ import { createStore } from './state/store';
 import { noticeAdded, noticeDismissed, placeShown } from './state/transitions';
 import { Turns } from './state/turns';
 import { mountAlbum } from './ui/album-mount';
+import { mountCamera } from './ui/camera-mount';
 import { mountViews } from './ui/mount';
 import { texts } from './ui/texts';
 import { WiredAlbum } from './wire-album';
+import { wireCamera } from './wire-camera';
 import { WiredExport } from './wire-export';
 import { startOffline } from './wire-offline';
 
@@ -98,6 +100,13 @@ mountAlbum(document, wired.album, {
   exportFaces: (kind, keys) => void exports.exportFaces(kind, keys),
   cancelExport: () => exports.cancel(),
 });
+const camera = wireCamera({
+  page: document,
+  store,
+  analyze: (frame, hint) => engine.analyzeFrame(frame, hint),
+  openFiles: (files) => open(handedOver(files)),
+});
+mountCamera(document, { store, camera });
 void wired.album.open();
 
 // Two frames on, the page has been painted: only now do the nets compete for the connection and the processor.

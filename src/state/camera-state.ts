@@ -33,6 +33,8 @@ export interface CameraTools<Video, Frame extends PhotoBitmap> {
   analyze(frame: Frame, hint: FrameHint): Promise<FrameAnalysis>;
   /** Halts and resumes the pictures, not the camera. */
   freeze(video: Video, frozen: boolean): void;
+  /** Makes a photo of what is shown now. */
+  takeStill(video: Video): void;
   /** Milliseconds on the clock of `takenMs`. */
   now(): number;
 }

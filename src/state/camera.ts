@@ -62,10 +62,15 @@ export class Camera<Video, Frame extends PhotoBitmap> {
     this.switchOn();
   }
 
-  /** The element that shows the pictures; undefined when the page takes it away. */
-  setVideo(video: Video | undefined): void {
-    this.#video = video;
+  /** The element that shows the pictures; null when the page takes it away. */
+  readonly setVideo = (video: Video | null): void => {
+    this.#video = video ?? undefined;
     this.#showPictures();
+  };
+
+  /** Keeps what is shown now as a photo. */
+  takeStill(): void {
+    if (this.#state.value.kind === 'live' && this.#video !== undefined) this.#tools.takeStill(this.#video);
   }
 
   setPaused(isPaused: boolean): void {

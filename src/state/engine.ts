@@ -1,6 +1,7 @@
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap, Ready } from '../domain/analyzer-api';
 import { faultNameOf, messageOf } from '../domain/errors';
+import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Progress } from '../domain/progress';
 import type { Store } from './store';
 import { engineFailed, engineProgressed, engineReady, engineStarted } from './transitions';
@@ -11,6 +12,8 @@ export interface Analyzer<Bitmap extends PhotoBitmap> {
   start(): Promise<unknown>;
   /** Waits until it has started. Takes over the bitmap. */
   analyze(photo: Bitmap): Promise<Analysis>;
+  /** A frame of a video, fast. Takes over the bitmap. */
+  analyzeFrame(frame: Bitmap, hint: FrameHint): Promise<FrameAnalysis>;
 }
 
 export interface EngineListeners {
@@ -23,6 +26,8 @@ export interface Engine<Bitmap extends PhotoBitmap> {
   load(): void;
   /** Waits for the nets, loading them once more if that failed before. Takes over the bitmap. */
   analyze(photo: Bitmap): Promise<Analysis>;
+  /** The same for a frame of a video. */
+  analyzeFrame(frame: Bitmap, hint: FrameHint): Promise<FrameAnalysis>;
 }
 
 /**
@@ -51,5 +56,6 @@ export const createEngine = <Bitmap extends PhotoBitmap>(
       start();
     },
     analyze: (photo) => start().analyze(photo),
+    analyzeFrame: (frame, hint) => start().analyzeFrame(frame, hint),
   };
 };

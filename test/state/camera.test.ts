@@ -65,6 +65,11 @@ class Device implements CameraTools<string, PhotoBitmap> {
     this.frozen.push(frozen);
   };
 
+  stills: string[] = [];
+  takeStill = (video: string) => {
+    this.stills.push(video);
+  };
+
   now = () => this.time;
 
   /** Frames every 50 ms, each of which takes 30. */
@@ -160,7 +165,7 @@ describe('the camera', () => {
   });
 
   it('is shown in an element that comes later', async () => {
-    camera.setVideo(undefined);
+    camera.setVideo(null);
     await visit();
     expect(device.shownIn).toEqual([]);
     camera.setVideo('another');
@@ -168,6 +173,13 @@ describe('the camera', () => {
     await device.giveFrames(2);
     expect(live().tracks).toHaveLength(1);
   });
+});
+
+it('a photo is taken of what is shown, and of nothing when it is off', async () => {
+  camera.takeStill();
+  await visit();
+  camera.takeStill();
+  expect(device.stills).toEqual(['the video']);
 });
 
 describe('paused', () => {

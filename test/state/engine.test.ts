@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../src/domain/analysis';
 import type { PhotoBitmap, Ready } from '../../src/domain/analyzer-api';
 import { Fault } from '../../src/domain/errors';
+import type { FrameAnalysis } from '../../src/domain/frames';
 import { chosenBackend } from '../../src/state/chosen-backend';
 import { createEngine, type EngineListeners } from '../../src/state/engine';
 import { createStore } from '../../src/state/store';
@@ -34,7 +35,11 @@ const setUp = (...starts: readonly (Ready | Fault)[]) => {
       await start();
       return NO_FACE;
     };
-    return { start, analyze };
+    const analyzeFrame = async (frame: PhotoBitmap): Promise<FrameAnalysis> => {
+      await start();
+      return { frame, faces: [] };
+    };
+    return { start, analyze, analyzeFrame };
   });
   return { store, make, engine: createEngine<PhotoBitmap>(store, make), kind: () => store.state.value.engine.kind };
 };

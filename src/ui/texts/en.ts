@@ -9,6 +9,7 @@ import type { Sort } from '../../state/panel-settings';
 import { englishSummary } from '../summary-en';
 import { aboutEn } from './about-en';
 import { albumEn } from './album-en';
+import { cameraEn } from './camera-en';
 import { formats } from './formats';
 import { offlineEn } from './offline-en';
 
@@ -215,6 +216,7 @@ export const en = {
   },
   album: albumEn,
   offline: offlineEn,
+  camera: cameraEn,
   stage: {
     label: 'Photo',
     close: 'Close',

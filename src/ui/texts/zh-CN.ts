@@ -1,6 +1,7 @@
 import { chineseSummary } from '../summary-zh';
 import { aboutZh } from './about-zh';
 import { albumZh } from './album-zh';
+import { cameraZh } from './camera-zh';
 import type { Texts } from './en';
 import { formats } from './formats';
 import { offlineZh } from './offline-zh';
@@ -228,6 +229,7 @@ export const zhCN: Texts = {
   },
   album: albumZh,
   offline: offlineZh,
+  camera: cameraZh,
   stage: {
     label: '照片',
     close: '关闭',

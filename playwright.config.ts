@@ -17,7 +17,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
-  use: { baseURL: `http://localhost:${PORT}/`, viewport: { width: 1280, height: 800 } },
+  // Requests that a service worker answers can't be altered by a test: only the tests about it let it in.
+  use: { baseURL: `http://localhost:${PORT}/`, viewport: { width: 1280, height: 800 }, serviceWorkers: 'block' },
   projects: [
     { name: 'without-webgpu', testIgnore: '**/webgpu.spec.ts', use: { launchOptions: launch() } },
     {

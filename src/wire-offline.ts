@@ -2,7 +2,14 @@ import { effect } from '@preact/signals';
 import { listenForLaunchFiles, takeSharedFiles } from './pwa/incoming';
 import { keepInstallOffer } from './pwa/install';
 import { registerOffline } from './pwa/register';
-import { askPersistence, clearEverything, type StorageHost, storageUsed } from './pwa/storage';
+import {
+  askPersistence,
+  browserStorage,
+  clearEverything,
+  ifAllowed,
+  type StorageHost,
+  storageUsed,
+} from './pwa/storage';
 import { Offline } from './state/offline';
 
 /** How long the news that the page is ready stays, milliseconds; About says it at any time. */
@@ -33,8 +40,8 @@ const whenCalm = (isLoading: () => boolean): Promise<void> =>
   });
 
 /** Removes all that is kept; the service worker goes too, or it would keep the page again. */
-const clear = async (host: StorageHost): Promise<void> => {
-  const registration = await navigator.serviceWorker?.getRegistration(document.baseURI);
+const clear = async (host: StorageHost, container: ServiceWorkerContainer | undefined): Promise<void> => {
+  const registration = await container?.getRegistration(document.baseURI);
   await registration?.unregister();
   await clearEverything(host);
 };
@@ -42,9 +49,8 @@ const clear = async (host: StorageHost): Promise<void> => {
 /** Wires the rooms `pwa` and `state`: the page as an app. Nothing of it is needed for the first photo. */
 export const startOffline = ({ isLoading, isBusy, isWorthKeeping, openFiles }: OfflineWiring): Offline => {
   const scope = new URL('./', document.baseURI).href;
-  // Without a secure address there are no caches, whatever TypeScript says.
-  const caches = 'caches' in globalThis ? globalThis.caches : undefined;
-  const host: StorageHost = { storage: navigator.storage, caches, indexedDB, localStorage };
+  const host = browserStorage();
+  const container = ifAllowed(() => navigator.serviceWorker);
   const reload = (): void => location.reload();
   const installer = keepInstallOffer(window, {
     onOffer: (offered) => offline.installOffered(offered),
@@ -55,7 +61,7 @@ export const startOffline = ({ isLoading, isBusy, isWorthKeeping, openFiles }: O
     install: () => installer.install(),
     measure: () => storageUsed(host),
     persist: () => askPersistence(host),
-    clear: () => clear(host),
+    clear: () => clear(host, container),
     reload,
     isBusy,
     isWorthKeeping,
@@ -70,9 +76,13 @@ export const startOffline = ({ isLoading, isBusy, isWorthKeeping, openFiles }: O
       onUpdate: () => offline.updateFound(),
       onUnavailable: () => offline.unavailable(),
     },
-    { container: navigator.serviceWorker, page: document, reload, now: Date.now, whenCalm: whenCalm(isLoading) },
+    { container, page: document, reload, now: Date.now, whenCalm: whenCalm(isLoading) },
   );
   listenForLaunchFiles(window.launchQueue, openFiles);
-  void takeSharedFiles(caches, scope).then((files) => files.length > 0 && openFiles(files));
+  takeSharedFiles(host.caches, scope).then(
+    (files) => files.length > 0 && openFiles(files),
+    // Where the caches may not be read, nothing can have been put into them.
+    () => undefined,
+  );
   return offline;
 };

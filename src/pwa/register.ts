@@ -29,6 +29,9 @@ export interface RegisterHost {
 /** How often, at most, a page that stays open looks for a new version when somebody comes back to it. */
 const LOOK_EVERY_MS = 60 * 60 * 1000;
 
+/** How often a worker that was asked to take over is asked again: a browser that is still busy may let it wait. */
+const ASK_EVERY_MS = 2_000;
+
 const whenState = (worker: ServiceWorker, state: ServiceWorkerState, then: () => void): void => {
   const check = (): void => {
     if (worker.state !== state) return;
@@ -71,13 +74,17 @@ const lookNowAndThen = (registration: ServiceWorkerRegistration, { page, now }: 
  */
 export const registerOffline = (url: string, listeners: OfflineListeners, host: RegisterHost): OfflineShell => {
   const { container } = host;
+  // While a page still loads, the worker before has its hands full, and the new one couldn't take over.
+  const onUpdate = (): void => void host.whenCalm.then(listeners.onUpdate);
   let waiting: ServiceWorkerRegistration | undefined;
   let asked = false;
+  let asking: ReturnType<typeof setInterval> | undefined;
   // The first worker takes over a page that had none, and changes nothing; a later one brings a new version.
   let hadController = container?.controller != null;
   container?.addEventListener('controllerchange', () => {
     if (asked) host.reload();
-    else if (hadController) listeners.onUpdate();
+    else if (hadController) onUpdate();
+    clearInterval(asking);
     hadController = true;
   });
   const register = async (): Promise<void> => {
@@ -86,7 +93,7 @@ export const registerOffline = (url: string, listeners: OfflineListeners, host: 
     const registration = await container?.register(url, { updateViaCache: 'none' });
     if (!registration) return listeners.onUnavailable();
     waiting = registration;
-    follow(registration, listeners);
+    follow(registration, { ...listeners, onUpdate });
     lookNowAndThen(registration, host);
   };
   register().catch(() => listeners.onUnavailable());
@@ -94,9 +101,11 @@ export const registerOffline = (url: string, listeners: OfflineListeners, host: 
     applyUpdate: () => {
       asked = true;
       const worker = waiting?.waiting;
-      if (worker) worker.postMessage(TAKE_OVER);
-      // It took over in another tab already.
-      else host.reload();
+      // Without one, it took over in another tab already.
+      if (!worker) return host.reload();
+      const ask = (): void => worker.postMessage(TAKE_OVER);
+      ask();
+      asking ??= setInterval(ask, ASK_EVERY_MS);
     },
   };
 };

@@ -5,9 +5,26 @@ export interface StorageHost {
   /** Undefined in old browsers and where the page isn't served securely. */
   readonly storage: StorageManager | undefined;
   readonly caches: CacheStorage | undefined;
-  readonly indexedDB: IDBFactory;
-  readonly localStorage: Storage;
+  readonly indexedDB: IDBFactory | undefined;
+  readonly localStorage: Storage | undefined;
 }
+
+/** Something of the browser that the person, or the page around this one, may have forbidden: merely naming it throws. */
+export const ifAllowed = <T>(read: () => T | undefined): T | undefined => {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+};
+
+/** What this browser has and allows. Without a secure address there are no caches, whatever TypeScript says. */
+export const browserStorage = (): StorageHost => ({
+  storage: ifAllowed(() => navigator.storage),
+  caches: ifAllowed(() => caches),
+  indexedDB: ifAllowed(() => indexedDB),
+  localStorage: ifAllowed(() => localStorage),
+});
 
 /** What is kept on this device. */
 export interface StorageUse {
@@ -69,10 +86,10 @@ const isOurs = (name: string | undefined): name is string => name?.startsWith(OW
  * pages of the same origin keep stays.
  * @throws what the browser throws; then some of it may still be there
  */
-export const clearEverything = async (host: StorageHost): Promise<void> => {
-  const databases = (await host.indexedDB.databases()).map(({ name }) => name).filter(isOurs);
-  await Promise.all(databases.map((name) => emptyDatabase(host.indexedDB, name)));
-  const names = ((await host.caches?.keys()) ?? []).filter(isOurs);
-  await Promise.all(names.map((name) => host.caches?.delete(name)));
-  for (const key of Object.keys(host.localStorage).filter(isOurs)) host.localStorage.removeItem(key);
+export const clearEverything = async ({ indexedDB, caches, localStorage }: StorageHost): Promise<void> => {
+  const databases = ((await indexedDB?.databases()) ?? []).map(({ name }) => name).filter(isOurs);
+  await Promise.all(databases.map((name) => indexedDB && emptyDatabase(indexedDB, name)));
+  const names = ((await caches?.keys()) ?? []).filter(isOurs);
+  await Promise.all(names.map((name) => caches?.delete(name)));
+  for (const key of Object.keys(localStorage ?? {}).filter(isOurs)) localStorage?.removeItem(key);
 };

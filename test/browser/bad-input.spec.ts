@@ -41,9 +41,9 @@ const REFUSED: readonly Refused[] = [
     words: 'half.jpg looks like a JPEG photo, but is damaged or cut off',
   },
   {
-    what: 'a HEIC photo',
+    what: 'a HEIC photo that is only a header',
     made: () => file('holiday.heic', heicHeader()),
-    words: "holiday.heic is a HEIC photo, which this browser can't open",
+    words: 'holiday.heic looks like a HEIC photo, but is damaged or cut off',
   },
   {
     what: 'an SVG drawing',

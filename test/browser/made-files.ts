@@ -39,7 +39,7 @@ export const pngHeader = (width: number, height: number): Buffer => {
   return Buffer.concat([head, size, Buffer.from([8, 2, 0, 0, 0, 0, 0, 0, 0])]);
 };
 
-/** The first box of a HEIC photo; no browser that we test reads further. */
+/** The first box of a HEIC photo, and then nothing. */
 export const heicHeader = (): Buffer =>
   Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(64)]);
 

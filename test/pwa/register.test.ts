@@ -101,7 +101,7 @@ describe('a new version', () => {
     visitedBefore();
     const shell = await open();
     const worker = newVersion();
-    expect(listeners.onUpdate).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(listeners.onUpdate).toHaveBeenCalledOnce());
     expect(worker.messages).toEqual([]);
     shell.applyUpdate();
     expect(worker.messages).toEqual([TAKE_OVER]);
@@ -114,17 +114,34 @@ describe('a new version', () => {
     visitedBefore();
     container.registration.waiting = new MadeWorker();
     await open();
-    expect(listeners.onUpdate).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(listeners.onUpdate).toHaveBeenCalledOnce());
   });
 
   it('that another tab took over is told here, and this tab is not reloaded under the person', async () => {
     visitedBefore();
     const shell = await open();
     container.takeOver(new MadeWorker());
-    expect(listeners.onUpdate).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(listeners.onUpdate).toHaveBeenCalledOnce());
     expect(reload).not.toHaveBeenCalled();
     shell.applyUpdate();
     expect(reload).toHaveBeenCalledOnce();
+  });
+
+  it('that a busy browser lets wait is asked again until it takes over', async () => {
+    vi.useFakeTimers();
+    try {
+      visitedBefore();
+      const shell = await open();
+      const worker = newVersion();
+      shell.applyUpdate();
+      vi.advanceTimersByTime(4_000);
+      expect(worker.messages).toEqual([TAKE_OVER, TAKE_OVER, TAKE_OVER]);
+      container.takeOver(worker);
+      vi.advanceTimersByTime(60_000);
+      expect(worker.messages).toHaveLength(3);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is looked for when somebody comes back after an hour, not more often', async () => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { createStore, get, set } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
-import { askPersistence, clearEverything, type StorageHost, storageUsed } from '../../src/pwa/storage';
+import { askPersistence, clearEverything, ifAllowed, type StorageHost, storageUsed } from '../../src/pwa/storage';
 
 class MadeLocalStorage {
   [key: string]: unknown;
@@ -51,6 +51,14 @@ describe('asking the browser to keep it', () => {
   });
 });
 
+it('what the browser forbids is as if it were not there', () => {
+  const forbidden = (): never => {
+    throw new DOMException('Forbidden in a sandbox', 'SecurityError');
+  };
+  expect(ifAllowed(forbidden)).toBeUndefined();
+  expect(ifAllowed(() => 'here')).toBe('here');
+});
+
 describe('clearing everything', () => {
   it('empties our databases though they are open, our caches and settings, and nothing of others', async () => {
     const [ours, theirs] = [createStore('facet-album', 'records'), createStore('another-app', 'records')];
@@ -58,10 +66,10 @@ describe('clearing everything', () => {
     await set('note', 'of another page', theirs);
     const caches = ['facet-shell@/facet/', 'another-app'];
     const host = hostWith(undefined, caches);
-    Object.assign(host.localStorage, { 'facet-language': 'en', other: 'kept' });
+    Object.assign(host.localStorage as Storage, { 'facet-language': 'en', other: 'kept' });
     await clearEverything(host);
     expect([await get('photo', ours), await get('note', theirs)]).toEqual([undefined, 'of another page']);
     expect(caches).toEqual(['another-app']);
-    expect(Object.keys(host.localStorage)).toEqual(['other']);
+    expect(Object.keys(host.localStorage ?? {})).toEqual(['other']);
   });
 });

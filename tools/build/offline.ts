@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { SHARE_FIELD, SHARE_PATH } from '../../src/pwa/wire';
+import { SHARE_FIELD, SHARE_PATH } from '../../src/pwa/wire.ts';
 
 /** Background of the page in the light theme, which app windows and splash screens start with. */
 const LIGHT = '#ffffff';

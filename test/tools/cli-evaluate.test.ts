@@ -154,7 +154,7 @@ describe('evaluating a set', () => {
     // Both people, or twice the same one.
     expect(result.interval?.meanAccuracy[1]).toBe(1);
     expect(result.interval?.meanAccuracy[0]).toBeLessThan(result.meanAccuracy as number);
-    expect(reportOf(result)).toMatch(/intervals, a bootstrap over 2 people/);
+    expect(reportOf(result)).toMatch(/95 % intervals, a bootstrap over 2 people/);
     expect(groupsReportOf(result)).toMatch(/^not Male, Young +1 /m);
   });
 

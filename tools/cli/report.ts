@@ -12,7 +12,7 @@ const between = ([low, high]: Range): string => `${percent(low)} – ${percent(h
 const intervalLines = ({ interval }: Evaluation): string[] =>
   interval
     ? [
-        `${percent(interval.level)} % intervals, a bootstrap over ${interval.identities} people`,
+        `${Math.round(100 * interval.level)} % intervals, a bootstrap over ${interval.identities} people`,
         `${'  mean accuracy'.padEnd(24)}${between(interval.meanAccuracy)}`,
         `${'  balanced accuracy'.padEnd(24)}${between(interval.meanBalancedAccuracy)}`,
       ]

@@ -85,7 +85,7 @@ def plot(result: dict, folder: Path) -> None:
             panel.plot(x + np.linspace(-0.1, 0.1, len(values)), values, "o", color=colour, ms=5)
         if measure == "accuracy":
             panel.axhline(100 * result["majority"][net], color=ORANGE, ls=":", lw=1.2)
-        panel.set_xticks(range(2), [f"from {s}" for s in STARTS[net]])
+        panel.set_xticks(range(2), [f"from {s}" for s in STARTS[net]], fontsize=8)
         panel.set(xlim=(-0.6, 1.6))
         panel.set_title(title, fontsize=8.5)
     figure.tight_layout()

@@ -19,7 +19,7 @@ export const ConceptsList = ({ concepts, evidence, name }: ConceptsListProps) =>
   const outOf100 = (share: number): string => facts.outOf100(Math.round(100 * share));
   return (
     <section class="concepts">
-      <h4>{words.strongest}</h4>
+      <h3>{words.strongest}</h3>
       <ul>
         {shares.map(({ attribute, inverse, units, share }) => (
           <li key={`${attribute} ${inverse}`}>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { ATTRIBUTES } from '../domain/attributes';
 import type { Overlay } from '../state/app-state';
 import { texts } from './texts';
@@ -22,8 +23,13 @@ export const MapChoice = ({ overlay, hasFace, onChoose }: MapChoiceProps) => {
     ...CHOICES.filter((name) => hasFace || name !== 'face-response').map((name) => [name, maps[name]] as const),
     ...(hasFace && lookedAt ? [[lookedAt, maps.lookedAt(attributes[lookedAt])] as const] : []),
   ];
+  const row = useRef<HTMLFieldSetElement>(null);
+  // On a phone the choices are wider than the screen.
+  useEffect(() => {
+    row.current?.querySelector(':checked + span')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [overlay]);
   return (
-    <fieldset class="map-choice">
+    <fieldset class="map-choice" ref={row}>
       <legend class="visually-hidden">{maps.label}</legend>
       {choices.map(([value, label]) => (
         <label key={value}>

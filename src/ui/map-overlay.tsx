@@ -41,6 +41,6 @@ export const MapLegend = ({ view: { scale, lowLabel, highLabel, meaning } }: { r
     <span class="map-scale">
       {lowLabel} <span class="map-strip" style={{ backgroundImage: gradientOf(scale) }} /> {highLabel}
     </span>
-    {meaning}
+    <span class="map-meaning">{meaning}</span>
   </p>
 );

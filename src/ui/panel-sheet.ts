@@ -4,7 +4,7 @@ import { SHEETS, type Sheet } from '../state/panel-settings';
 export type SheetHeights = { readonly [S in Sheet]: number };
 
 /** Of the sheet at its lowest: the handle and the summary. */
-const LOW = 148;
+const LOW = 176;
 /** What the photo keeps when the sheet is at its highest. */
 const LEAST_STAGE = 236;
 

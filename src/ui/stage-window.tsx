@@ -32,7 +32,7 @@ const Overlays = ({ store, photo }: WindowProps) => {
   );
 };
 
-/** Brings a face that is chosen while the photo is enlarged to the middle. */
+/** Zooming goes to the chosen face. */
 const useChosenFace = (photo: Photo, gestures: StageGestures): void => {
   const chosen = photo.phase === 'analysed' ? photo.chosenFace : 0;
   useEffect(() => {
@@ -40,7 +40,7 @@ const useChosenFace = (photo: Photo, gestures: StageGestures): void => {
     const face = facesOf(photo.analysis)[photo.chosenFace]?.face;
     const { width, height } = photo.picture;
     if (face) gestures.show({ x: (face.x + face.width / 2) / width, y: (face.y + face.height / 2) / height });
-  }, [chosen]);
+  }, [photo.phase, chosen]);
 };
 
 /** The window in which the photo is looked at, enlarged and moved. One for each photo: each begins whole. */

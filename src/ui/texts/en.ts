@@ -210,7 +210,7 @@ export const en = {
       'face-response': 'Mean response of the face finder inside this face’s head square.',
     },
     lookedMeaning: (attribute: string) =>
-      `What each part of this face says about “${attribute}”. All parts add up to its score.`,
+      `What each part of this face says about “${attribute}”. Together they make its score, but for a constant.`,
     against: 'speaks against',
     for: 'speaks for',
   },

@@ -223,7 +223,8 @@ export const zhCN: Texts = {
       heat: '头部中心在这里的可能性：头部检测网络从标注框学到的。',
       'face-response': '面部检测网络在这张脸的头部方框内的平均响应。',
     },
-    lookedMeaning: (attribute) => `这张脸的每个部分对“${attribute}”说明了什么。所有部分加起来就是它的分数。`,
+    lookedMeaning: (attribute) =>
+      `这张脸的每个部分对“${attribute}”说明了什么。所有部分加起来，再加一个常数，就是它的分数。`,
     against: '表示没有',
     for: '表示有',
   },

@@ -2,6 +2,7 @@ import { expect, type JSHandle, type Locator, type Page } from '@playwright/test
 import type { BackendName } from '../../src/domain/analyzer-api';
 import type { AttributeName } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
+import type { Place } from '../../src/state/app-state';
 import type { MadeFile } from './made-files';
 
 /** What one face of a photo looks like on the page. */
@@ -44,6 +45,12 @@ export class FacetPage {
   /** Opens the page; `backend` is named in its address. */
   async open(backend?: BackendName): Promise<void> {
     await this.page.goto(backend ? `./?backend=${backend}` : './');
+  }
+
+  /** Goes to another place by the navigation, in whatever language it is. */
+  async goTo(place: Place): Promise<void> {
+    await this.page.locator(`.places [data-to="${place}"]`).click();
+    await expect(this.page.locator(`main > #${place}`)).toBeVisible();
   }
 
   /** Drops files on the page, as from a folder. */

@@ -1,8 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
-
-const goTo = (page: Page, place: string) => page.getByRole('navigation', { name: 'Places' }).getByText(place).click();
 
 test('the start is there with the first paint: what to do, the promise and the examples, before any script', async ({
   browser,
@@ -11,7 +10,10 @@ test('the start is there with the first paint: what to do, the promise and the e
   const page = await context.newPage();
   let bytes = 0;
   page.on('response', async (response) => {
-    if (/\/$|\.css$/.test(new URL(response.url()).pathname)) bytes += (await response.body()).length;
+    if (/\/$|\.css$/.test(new URL(response.url()).pathname)) {
+      // As web hosts send it.
+      bytes += gzipSync(await response.body()).length;
+    }
   });
   await page.goto('./');
   await expect(page.getByText('Drop photos or a folder here')).toBeVisible();
@@ -29,7 +31,7 @@ test('going from place to place and back loses nothing, and the address says whe
   await facet.expectFaces('astronaut.jpg', 1);
   await expect(page).toHaveURL(/#\/photo\/1$/);
 
-  await goTo(page, 'About');
+  await facet.goTo('about');
   await expect(page).toHaveURL(/#\/about$/);
   await expect(facet.stage).toBeHidden();
   await expect(page).toHaveTitle('About · Facet');
@@ -58,7 +60,7 @@ test('About draws the cascade with an example, then with the photo on the stage,
 }) => {
   const facet = new FacetPage(page);
   await facet.open();
-  await goTo(page, 'About');
+  await facet.goTo('about');
   await page.getByRole('button', { name: 'Draw it with an example' }).click();
   const features = page.getByRole('img', { name: /^The [\d,]+ features of this face/ });
   await expect(features).toBeVisible();
@@ -68,9 +70,49 @@ test('About draws the cascade with an example, then with the photo on the stage,
 
   await facet.drop(example('grace-hopper.jpg'));
   await facet.expectFaces('grace-hopper.jpg', 1);
-  await goTo(page, 'About');
+  await facet.goTo('about');
   await expect(page.getByText('Drawn with your photo grace-hopper.jpg')).toBeVisible();
 });
+
+test('everything at the start is reached with the keyboard, in the order in which it is read', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.locator('[data-backend]')).toBeVisible();
+  const focused = () =>
+    page.evaluate(() => {
+      const { textContent } = document.activeElement ?? {};
+      return textContent?.trim().replace(/\s+/g, ' ');
+    });
+  const reached: (string | undefined)[] = [];
+  for (let press = 0; press < 15; press += 1) {
+    await page.keyboard.press('Tab');
+    reached.push(await focused());
+  }
+  expect(reached.slice(0, 5)).toEqual(['Start', 'Photo', 'Album', 'Camera', 'About']);
+  expect(reached[5]).toContain('CPU');
+  expect(reached.slice(6, 9)).toEqual(['Open photos', 'Open a folder', 'Use the camera']);
+  expect(reached.slice(9)).toEqual([
+    'Three people',
+    'Astronaut',
+    'Grace Hopper',
+    'Luis Pedro',
+    'Photographer',
+    'A cat',
+  ]);
+});
+
+for (const width of [320, 3840]) {
+  test(`nobody scrolls sideways on a screen of ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const facet = new FacetPage(page);
+    await facet.open();
+    await facet.drop(example('three-people.jpg'));
+    await expect(facet.faces).toHaveCount(3);
+    for (const place of ['start', 'photo', 'album', 'about'] as const) {
+      await facet.goTo(place);
+      expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(width);
+    }
+  });
+}
 
 test('the page speaks the language of the browser, and another one when asked, also at the next visit', async ({
   browser,

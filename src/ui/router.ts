@@ -10,9 +10,12 @@ const scrolled = new Map<Place, number>();
 const showPlace = (page: Document, from: Place | undefined, to: Place): void => {
   const root = page.documentElement;
   if (from) scrolled.set(from, root.scrollTop);
+  const holdsFocus = from !== undefined && page.getElementById(from)?.contains(page.activeElement);
   root.dataset.place = to;
   for (const element of page.querySelectorAll<HTMLElement>('main > [id]')) element.hidden = element.id !== to;
   root.scrollTop = scrolled.get(to) ?? 0;
+  // What was focused is hidden now: the keyboard goes on at the place that is shown.
+  if (holdsFocus) page.getElementById(to)?.focus({ preventScroll: true });
 };
 
 /** Marks the current place in the navigation; the way to the photo leads to the one on the stage. */

@@ -100,6 +100,14 @@ test('everything at the start is reached with the keyboard, in the order in whic
   ]);
 });
 
+test('the keyboard goes on at the place that it went to', async ({ page }) => {
+  const facet = new FacetPage(page);
+  await facet.open();
+  await expect(facet.badge).toBeVisible();
+  await page.getByRole('link', { name: 'Use the camera' }).press('Enter');
+  await expect(page.locator('#camera')).toBeFocused();
+});
+
 for (const width of [320, 3840]) {
   test(`nobody scrolls sideways on a screen of ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });

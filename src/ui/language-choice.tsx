@@ -1,11 +1,17 @@
 import { LANGUAGES, type Language, language, texts } from './texts';
 import { chooseLanguage } from './texts/remembered';
 
+/** Where the texts of a language can't be had, the choice goes back to the one that is spoken. */
+const choose = async (select: HTMLSelectElement): Promise<void> => {
+  await chooseLanguage(select.value as Language).catch(() => undefined);
+  select.value = language.value;
+};
+
 /** Each language is called what it calls itself. */
 export const LanguageChoice = () => (
   <label class="language-choice">
     <span>{texts.value.about.language}</span>
-    <select value={language.value} onChange={({ currentTarget }) => chooseLanguage(currentTarget.value as Language)}>
+    <select value={language.value} onChange={({ currentTarget }) => void choose(currentTarget)}>
       {Object.entries(LANGUAGES).map(([code, name]) => (
         <option key={code} value={code} lang={code}>
           {name}

@@ -19,6 +19,7 @@ describe('the language', () => {
     [null, ['fr', 'de'], 'en'],
     ['zh-CN', ['en'], 'zh-CN'],
     ['klingon', ['zh'], 'zh-CN'],
+    ['toString', ['en'], 'en'],
   ])('after the choice %s, with a browser that prefers %j, is %s', (chosen, preferred, first) => {
     expect(firstLanguage(chosen, preferred)).toBe(first);
   });

@@ -30,7 +30,7 @@ export const speak = async (wish: Language): Promise<void> => {
   if (wanted === wish) current.value = { language: wish, texts: loaded };
 };
 
-export const isLanguage = (code: string | null): code is Language => code !== null && code in LANGUAGES;
+const isLanguage = (code: string | null): code is Language => code !== null && Object.hasOwn(LANGUAGES, code);
 
 /**
  * The language to begin with.

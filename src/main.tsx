@@ -15,6 +15,7 @@ import { mountAlbum } from './ui/album-mount';
 import { mountCamera } from './ui/camera-mount';
 import { mountViews } from './ui/mount';
 import { texts } from './ui/texts';
+import { percentage } from './ui/words';
 import { WiredAlbum } from './wire-album';
 import { wireCamera } from './wire-camera';
 import { WiredExport } from './wire-export';
@@ -92,7 +93,7 @@ const exports = new WiredExport({
   album: wired.album,
   decode,
   photoFile: (id) => wired.photoFile(id),
-  labels: () => texts.value.attributes,
+  words: { label: (name) => texts.value.attributes[name], percentage },
   onMissing: (count) => store.apply(noticeAdded, texts.value.album.export.missing(count)),
 });
 mountAlbum(document, wired.album, {

@@ -1,9 +1,8 @@
 import { type AlbumPhotoId, type FaceKey, faceKey } from './domain/album';
-import type { PerAttribute } from './domain/attributes';
 import { saveFile } from './export/save-file';
 import { type ExportedPhoto, toCsv } from './export/to-csv';
 import { toJson } from './export/to-json';
-import { toPng } from './export/to-png';
+import { type PictureWords, toPng } from './export/to-png';
 import type { ZippedFile } from './export/to-zip';
 import type { DecodedPhoto } from './media/decode-file';
 import type { Album } from './state/album';
@@ -16,8 +15,8 @@ interface Parts {
   /** See `decodeFile`. */
   decode(name: string, file: Blob): Promise<DecodedPhoto>;
   photoFile(id: AlbumPhotoId): Promise<Blob | undefined>;
-  /** The attributes' names in the language of now. */
-  labels(): PerAttribute<string>;
+  /** In the language of now. */
+  readonly words: PictureWords;
   /** Tells that so many photos couldn't be drawn. */
   onMissing(count: number): void;
 }
@@ -108,7 +107,7 @@ export class WiredExport {
     const { bitmap, picture } = await this.#parts.decode(name, file);
     URL.revokeObjectURL(picture.url);
     try {
-      return await toPng(exported, bitmap, this.#parts.labels());
+      return await toPng(exported, bitmap, this.#parts.words);
     } finally {
       bitmap.close();
     }

@@ -30,3 +30,18 @@ export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/**
+ * The square around a box that a small picture of it shows: centred on it as far as the photo's edges allow.
+ * @param room side of the square in longer sides of the box
+ */
+export const squareAround = (box: Box<'photo'>, room: number, photo: Size): Box<'photo'> => {
+  const side = Math.min(room * Math.max(box.width, box.height), photo.width, photo.height);
+  const start = (center: number, end: number): number => Math.min(Math.max(center - side / 2, 0), end - side);
+  return {
+    x: start(box.x + box.width / 2, photo.width),
+    y: start(box.y + box.height / 2, photo.height),
+    width: side,
+    height: side,
+  };
+};

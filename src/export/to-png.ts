@@ -1,6 +1,6 @@
 import { type AlbumFace, presentIn, probabilitiesOf } from '../domain/album';
 import { ATTRIBUTE_INFO } from '../domain/attribute-info';
-import type { PerAttribute } from '../domain/attributes';
+import type { AttributeName } from '../domain/attributes';
 import type { Box, Size } from '../domain/geometry';
 import { labelPlace, typeSize } from './label-layout';
 import type { ExportedPhoto } from './to-csv';
@@ -14,6 +14,13 @@ const MOST_LINES = 6;
 /** As on the page: they differ in lightness too. */
 const COLORS = ['#f4e27e', '#0ed2ff', '#ff7d00', '#e301ff', '#ffa2a3', '#f2ffff', '#7880a6', '#997d46'];
 
+/** What is written into pictures, as the page says it. */
+export interface PictureWords {
+  label(name: AttributeName): string;
+  /** @param probability 0–1 */
+  percentage(probability: number): string;
+}
+
 const scaled = ({ x, y, width, height }: Box<'photo'>, by: number): Box<'photo'> => ({
   x: x * by,
   y: y * by,
@@ -22,13 +29,13 @@ const scaled = ({ x, y, width, height }: Box<'photo'>, by: number): Box<'photo'>
 });
 
 /** "2" and then "Smiling 98%", the most likely first; what judges a person is left out. */
-const linesOf = (face: AlbumFace, labels: PerAttribute<string>): string[] => {
+const linesOf = (face: AlbumFace, words: PictureWords): string[] => {
   const present = presentIn(face).filter((name) => !ATTRIBUTE_INFO[name].sensitive);
   const probabilities = probabilitiesOf(face);
   return present
     .sort((a, b) => probabilities[b] - probabilities[a])
     .slice(0, MOST_LINES)
-    .map((name) => `${labels[name]} ${Math.round(100 * probabilities[name])}%`);
+    .map((name) => `${words.label(name)} ${words.percentage(probabilities[name])}`);
 };
 
 type Context = OffscreenCanvasRenderingContext2D;
@@ -63,12 +70,11 @@ const drawLabel = (context: Context, face: Box<'photo'>, lines: readonly string[
 /**
  * The photo with numbered boxes round the exported faces and what they have, as a PNG, reduced where it is very large.
  * @param picture the photo in any size with the photo's own shape; stays the caller's
- * @param labels the attributes' names as the page says them
  */
 export const toPng = async (
   { photo, faces }: ExportedPhoto,
   picture: ImageBitmap,
-  labels: PerAttribute<string>,
+  words: PictureWords,
 ): Promise<Blob> => {
   const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
   const size = { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
@@ -90,7 +96,7 @@ export const toPng = async (
     strokeBox(context, box, color, thick);
   }
   for (const { face, box, color } of drawn) {
-    drawLabel(context, box, [String(face.index + 1), ...linesOf(face, labels)], color, size);
+    drawLabel(context, box, [String(face.index + 1), ...linesOf(face, words)], color, size);
   }
   return canvas.convertToBlob({ type: 'image/png' });
 };

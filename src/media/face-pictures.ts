@@ -1,5 +1,5 @@
 import type { AlbumFace, AlbumPictures } from '../domain/album';
-import type { Box, Size } from '../domain/geometry';
+import { type Box, type Size, squareAround } from '../domain/geometry';
 
 /** Side of a face's small picture, pixels: sharp at 128 CSS pixels, or at 64 on a screen with double density. */
 const THUMB_SIDE = 128;
@@ -37,24 +37,20 @@ const drawn = (source: CanvasImageSource, from: Box<'photo'>, to: Size): Offscre
   return canvas;
 };
 
-/** The square round a face, as far as the photo reaches: not moved away from the face, so edges may be white. */
-const squareRound = ({ x, y, width, height }: Box<'photo'>): Box<'photo'> => {
-  const side = THUMB_ROOM * Math.max(width, height);
-  return { x: x + (width - side) / 2, y: y + (height - side) / 2, width: side, height: side };
-};
-
 /**
  * Takes a working copy of a photo that is about to be handed over, to make pictures from once its faces are known.
  * @param photo stays the caller's
  * @returns makes the faces' small pictures and, reduced, the photo itself
  */
 export const copyForAlbum = (photo: ImageBitmap): ((faces: readonly AlbumFace[]) => Promise<AlbumPictures>) => {
-  const whole = { x: 0, y: 0, width: photo.width, height: photo.height };
+  // The bitmap has no size any more once it is handed over.
+  const photoSize = { width: photo.width, height: photo.height };
+  const whole = { x: 0, y: 0, ...photoSize };
   const size = within(photo, COPY_SIDE);
   const scale = size.width / photo.width;
   const copy = drawn(photo, whole, size);
   const thumb = async ({ face }: AlbumFace): Promise<Uint8Array<ArrayBuffer>> => {
-    const { x, y, width, height } = squareRound(face);
+    const { x, y, width, height } = squareAround(face, THUMB_ROOM, photoSize);
     const from = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
     return bytesOf(await drawn(copy, from, { width: THUMB_SIDE, height: THUMB_SIDE }).convertToBlob(THUMB));
   };

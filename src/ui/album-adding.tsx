@@ -39,7 +39,7 @@ const Files = ({ title, files }: FilesProps) =>
       <summary>{title}</summary>
       <ul>
         {files.map(({ name, reason }, at) => (
-          <li key={`${at}-${name}`}>{reason ? reason : name}</li>
+          <li key={`${at}-${name}`}>{reason ?? name}</li>
         ))}
       </ul>
     </details>
@@ -66,10 +66,13 @@ const Buttons = ({ album, phase }: Pick<AlbumProps, 'album'> & Pick<ImportState,
   );
 };
 
-/** Why a file was refused: in English the fault's own words, elsewhere its name and a sentence for the kind of fault. */
+/** Why a file was refused: in English the fault's own words, elsewhere a sentence for the kind of fault. */
 const reasonOf = ({ name, message, fault }: ImportState['refused'][number]): string => {
   const sentence = fault && texts.value.faults[fault];
-  return sentence ? `${name}: ${sentence}` : message.startsWith(name) ? message : `${name}: ${message}`;
+  if (sentence) return `${name}: ${sentence}`;
+  // Faults name the file; here it matters in which folder it lies.
+  const file = name.split('/').at(-1) ?? name;
+  return message.startsWith(file) ? name + message.slice(file.length) : `${name}: ${message}`;
 };
 
 /** Photos that are being added: how far, how long, what went wrong. */

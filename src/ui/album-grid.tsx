@@ -9,6 +9,7 @@ import { facesInPage, GAP, gridLayout } from './album-layout';
 import type { AlbumProps } from './album-props';
 import { revealRow, useGridWindow } from './album-window';
 import { texts } from './texts';
+import { percentage } from './words';
 
 const LISTBOX = 'album-faces';
 
@@ -47,7 +48,7 @@ const Cell = ({ album, thumbs, row, at, active }: CellProps) => {
       tabIndex={-1}
       data-at={at}
       data-active={active}
-      data-percent={probability === undefined ? undefined : texts.value.percent(probability)}
+      data-percent={probability === undefined ? undefined : percentage(probability)}
       aria-selected={selected.has(row.key)}
       aria-setsize={album.shown.value.length}
       aria-posinset={at + 1}

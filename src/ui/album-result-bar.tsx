@@ -90,7 +90,11 @@ export const AlbumResultBar = ({ album, actions, onFilters }: AlbumProps & { rea
           {filters.open(album.state.value.filter.size)}
         </button>
         <OrderChoice album={album} />
-        <button type="button" class="button" onClick={() => album.apply(facesSelected, keysShown(album))}>
+        <button
+          type="button"
+          class="button album-select-all"
+          onClick={() => album.apply(facesSelected, keysShown(album))}
+        >
           {selection.all}
         </button>
         <ExportMenu actions={actions} count={shown} keys={() => keysShown(album)} />

@@ -14,13 +14,18 @@ const Selection = ({ album, actions }: AlbumProps) => {
   const { selected } = album.state.value;
   const inOrder = () => {
     const shown = keysShown(album).filter((key) => selected.has(key));
-    const hidden = [...selected].filter((key) => !shown.includes(key));
-    return [...shown, ...hidden];
+    // What the filter hides stays selected, and comes last.
+    return [...new Set([...shown, ...selected])];
   };
   const [only] = selected;
   return (
     <section class="album-selection" aria-label={words.label}>
       <p role="status">{words.selected(selected.size)}</p>
+      {selected.size < album.shown.value.length && (
+        <button type="button" class="button quiet" onClick={() => album.apply(facesSelected, keysShown(album))}>
+          {words.all}
+        </button>
+      )}
       {selected.size === 1 && only !== undefined && (
         <button type="button" class="button" onClick={() => actions.openFace(only)}>
           {words.open}
@@ -32,7 +37,7 @@ const Selection = ({ album, actions }: AlbumProps) => {
       </button>
       <button
         type="button"
-        class="button quiet"
+        class="button quiet album-clear"
         aria-label={words.clear}
         onClick={() => album.apply(facesSelected, [])}
       >

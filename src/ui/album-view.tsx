@@ -119,8 +119,7 @@ const Faces = (props: AlbumProps) => {
         <AlbumAdding album={album} />
         <Notices album={album} />
         <AlbumResultBar {...props} onFilters={() => setSheet(true)} />
-        {album.shown.value.length === 0 && <NothingToShow album={album} />}
-        <AlbumGrid {...props} />
+        {album.shown.value.length > 0 ? <AlbumGrid {...props} /> : <NothingToShow album={album} />}
       </section>
       {sheet && <FilterSheet album={album} onClose={() => setSheet(false)} />}
       <AlbumBars {...props} />

@@ -1,4 +1,4 @@
-import type { Box, Size } from '../domain/geometry';
+import { type Box, type Size, squareAround } from '../domain/geometry';
 
 /** The part of a box that lies on the photo; empty (no width or height) where none does. */
 export const clipToPhoto = ({ x, y, width, height }: Box<'photo'>, photo: Size): Box<'photo'> => {
@@ -23,16 +23,8 @@ export const placeOver = ({ x, y, width, height }: Box<'photo'>, photo: Size) =>
 const THUMBNAIL_SIDE = 1.3;
 
 /** The square of the photo that a face's thumbnail shows: centred on the face as far as the photo's edges allow. */
-export const thumbnailSquare = (face: Box<'photo'>, photo: Size): Box<'photo'> => {
-  const side = Math.min(THUMBNAIL_SIDE * Math.max(face.width, face.height), photo.width, photo.height);
-  const start = (center: number, end: number): number => Math.min(Math.max(center - side / 2, 0), end - side);
-  return {
-    x: start(face.x + face.width / 2, photo.width),
-    y: start(face.y + face.height / 2, photo.height),
-    width: side,
-    height: side,
-  };
-};
+export const thumbnailSquare = (face: Box<'photo'>, photo: Size): Box<'photo'> =>
+  squareAround(face, THUMBNAIL_SIDE, photo);
 
 /** Where a background has to start so that `start` of `whole` is at the edge of a window as wide as `part`. */
 const backgroundStart = (start: number, part: number, whole: number): string =>

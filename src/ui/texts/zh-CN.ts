@@ -1,10 +1,11 @@
-import { chineseSummary } from '../summary-zh';
 import { aboutZh } from './about-zh';
 import { albumZh } from './album-zh';
 import { cameraZh } from './camera-zh';
 import type { Texts } from './en';
 import { formats } from './formats';
 import { offlineZh } from './offline-zh';
+import { panelZh } from './panel-zh';
+import { stageZh } from './stage-zh';
 
 const { number, percent, list } = formats('zh-CN');
 
@@ -102,6 +103,8 @@ export const zhCN: Texts = {
     face: (index, count) => `第 ${index + 1} 张脸，共 ${count} 张`,
   },
   about: aboutZh,
+  ...panelZh,
+  ...stageZh,
   attributes: {
     '5_o_Clock_Shadow': '胡茬',
     Arched_Eyebrows: '弯眉',
@@ -154,93 +157,7 @@ export const zhCN: Texts = {
     expression: '表情与妆容',
     overall: '整体',
   },
-  panel: {
-    label: '面孔及其属性',
-    faces: '面孔',
-    thisFace: '这张脸',
-    summary: chineseSummary,
-    noFace: '没有找到面孔',
-    noFaceHint: '太小、被遮住或倒过来的脸找不到。请换一张更近的照片，或查看热度图：它显示哪里可能有头部。',
-    failed: '这张照片无法分析',
-    tryAgain: '重试',
-    search: '搜索属性',
-    clearSearch: '清除搜索',
-    sort: '排序',
-    sorts: { groups: '按类别', strength: '按强度', unusual: '按少见程度', name: '按名称' },
-    nothingFound: (search) => `没有名为“${search}”的属性。`,
-    key: { tick: '从这里起算作有', doubtful: '离它很近：存疑', usual: '常见程度' },
-    present: '有',
-    doubtful: '存疑',
-    contradicts: (others) => `不可能同时有：${others}`,
-    contradictions: (count) => `有 ${number(count)} 对结果互相矛盾：每对中至少有一个是错的。`,
-    sensitive: '主观印象',
-    sensitiveWhy:
-      '为名人照片做标注的人会怎样看这张脸。这些是印象，不是关于一个人的事实；对那些照片里少见的人群，出错更多。',
-    sensitiveMore: (count) => `另有 ${number(count)} 项主观印象`,
-    showSheet: '展开面板',
-    hideSheet: '收起面板',
-    sheet: '面板高度',
-  },
-  facts: {
-    accuracy: '正确率',
-    balanced: '两类同等计算',
-    common: '常见程度',
-    labels: '标注是否可信',
-    outOf100: (count) => (count > 99 ? '100 张中超过 99 张' : `100 张中 ${count} 张`),
-    right: (right, majority) => `在测试照片上，${right}判断正确；总是回答更常见的那个，则是${majority}。`,
-    rightBalanced: (right) => `有和没有的照片各占一半时，${right}判断正确；瞎猜是 50 张。`,
-    notMeasured: '尚未测量。',
-    oneIn: (count) => `约每 ${number(count)} 张测试照片中有 1 张。`,
-    inTen: (count) => `约每 10 张测试照片中有 ${count} 张。`,
-    almostNone: '测试照片中几乎没有。',
-    almostAll: '几乎每张测试照片都有。',
-    measuredOn: (images) => `在 ${number(images)} 张训练中从未用过的名人照片上测得。`,
-    reliability: { medium: '中等：', low: '低：' },
-    finding: {
-      'random-agreement': '两个人分别标注同样的照片，一致程度不高于瞎猜。',
-      'beards-mislabelled': '抽查发现，标为“有胡须”的照片中多达 40% 是错的。',
-      'open-mouths-mislabelled': '抽查发现，标为“张嘴”的约 20% 是错的，标为“闭嘴”的约 2% 是错的。',
-    },
-    notStudied: '没有单独研究过。40 种属性中，两个人的标注达到 95% 一致的只有 12 种。',
-  },
-  evidence: {
-    show: '显示依据的位置',
-    hide: '隐藏依据的位置',
-    strongest: '这个分数背后最强的概念',
-    units: (attribute, inverse, count) => `${count} 个对“${inverse ? '没有' : ''}${attribute}”有反应的单元`,
-    share: (share, against) => (against ? `−${share}` : `+${share}`),
-    fewUnits: (units, few, all) => `仅凭 ${number(units)} 个这样的单元：${few}判断正确；用上全部单元：${all}。`,
-  },
-  maps: {
-    label: '照片上的图层',
-    none: '无图层',
-    response: '响应图',
-    heat: '热度图',
-    'face-response': '面部图',
-    lookedAt: (attribute) => `依据的位置：${attribute}`,
-    meaning: {
-      response: '头部检测网络中与属性相关的特征的平均响应，按这张照片缩放。',
-      heat: '头部中心在这里的可能性：头部检测网络从标注框学到的。',
-      'face-response': '面部检测网络在这张脸的头部方框内的平均响应。',
-    },
-    lookedMeaning: (attribute) =>
-      `这张脸的每个部分对“${attribute}”说明了什么。所有部分加起来，再加一个常数，就是它的分数。`,
-    against: '表示没有',
-    for: '表示有',
-  },
   album: albumZh,
   offline: offlineZh,
   camera: cameraZh,
-  stage: {
-    label: '照片',
-    close: '关闭',
-    closePhoto: '关闭照片',
-    opened: '已打开的照片',
-    faces: '照片中的面孔',
-    zoom: '缩放',
-    zoomIn: '放大',
-    zoomOut: '缩小',
-    zoomReset: '显示整张照片',
-    zoomHint: '用加减键缩放，用方向键移动，按 0 看全部',
-  },
 };

@@ -1,0 +1,78 @@
+import type { LabelReliability } from '../../domain/label-reliability';
+import type { Sort } from '../../state/panel-settings';
+import { englishSummary } from '../summary-en';
+import { formats } from './formats';
+
+const { number } = formats('en');
+
+/** What the panel of attributes says, in English. */
+export const panelEn = {
+  panel: {
+    label: 'Faces and their attributes',
+    faces: 'Faces',
+    thisFace: 'This face',
+    summary: englishSummary,
+    noFace: 'No face found',
+    noFaceHint:
+      'Facet finds faces that are not tiny, hidden or upside down. Try a closer photo, or the heat map: it shows where a head was thought possible.',
+    failed: "This photo couldn't be analysed",
+    tryAgain: 'Try again',
+    search: 'Search attributes',
+    clearSearch: 'Clear search',
+    sort: 'Order',
+    sorts: {
+      groups: 'In groups',
+      strength: 'Strongest first',
+      unusual: 'Most unusual first',
+      name: 'By name',
+    } as Record<Sort, string>,
+    nothingFound: (search: string) => `No attribute is called “${search}”.`,
+    key: {
+      tick: 'counts as present from here on',
+      doubtful: 'close to it: doubtful',
+      usual: 'how common it is',
+    },
+    present: 'present',
+    doubtful: 'doubtful',
+    contradicts: (others: string) => `Can't go together with: ${others}`,
+    contradictions: (count: number) =>
+      count === 1
+        ? 'Two answers contradict each other: at least one is wrong.'
+        : `${number(count)} pairs of answers contradict each other: at least one of each is wrong.`,
+    sensitive: 'Perceived appearance',
+    sensitiveWhy:
+      'How people who labelled pictures of celebrities would see this face. These are impressions, not facts about a person, and are wrong more often for people whom those pictures seldom show.',
+    sensitiveMore: (count: number) => `${number(count)} more about perceived appearance`,
+    showSheet: 'Show more of the panel',
+    hideSheet: 'Show less of the panel',
+    sheet: 'Height of the panel',
+  },
+  /** What is known about one attribute. Shares of a hundred are whole numbers. */
+  facts: {
+    accuracy: 'How often it is right',
+    balanced: 'Both kinds counted alike',
+    common: 'How common it is',
+    labels: 'How far the labels can be trusted',
+    outOf100: (count: number) => (count > 99 ? 'more than 99 of 100' : `${count} of 100`),
+    right: (right: string, majority: string) =>
+      `Right on ${right} test photos. Always giving the commoner answer would be right on ${majority}.`,
+    rightBalanced: (right: string) =>
+      `Right on ${right} when photos with it and photos without it weigh the same; guessing gives 50.`,
+    notMeasured: 'Not measured yet.',
+    oneIn: (count: number) => `About 1 in ${number(count)} test photos shows it.`,
+    inTen: (count: number) => `About ${count} in 10 test photos show it.`,
+    almostNone: 'Almost no test photo shows it.',
+    almostAll: 'Almost every test photo shows it.',
+    measuredOn: (images: number) =>
+      `Measured on ${number(images)} photos of celebrities that the nets never learned from.`,
+    reliability: { medium: 'Middling: ', low: 'Little: ' } as Record<LabelReliability['level'], string>,
+    finding: {
+      'random-agreement': 'two people who labelled the same photos agreed no more often than by chance.',
+      'beards-mislabelled': 'in an audit, up to 40 of 100 labels that say “has a beard” were wrong.',
+      'open-mouths-mislabelled':
+        'in an audit, about 20 of 100 labels that say “open” were wrong, and 2 of 100 that say “closed”.',
+    } as Record<LabelReliability['finding'], string>,
+    notStudied:
+      'Not studied for this attribute alone. Two people agreed at least 95 times in 100 on only 12 of the 40 attributes.',
+  },
+};

@@ -1,0 +1,58 @@
+import { chineseSummary } from '../summary-zh';
+import { formats } from './formats';
+import type { panelEn } from './panel-en';
+
+const { number } = formats('zh-CN');
+
+/** What the panel of attributes says, in Simplified Chinese. */
+export const panelZh: typeof panelEn = {
+  panel: {
+    label: '面孔及其属性',
+    faces: '面孔',
+    thisFace: '这张脸',
+    summary: chineseSummary,
+    noFace: '没有找到面孔',
+    noFaceHint: '太小、被遮住或倒过来的脸找不到。请换一张更近的照片，或查看热度图：它显示哪里可能有头部。',
+    failed: '这张照片无法分析',
+    tryAgain: '重试',
+    search: '搜索属性',
+    clearSearch: '清除搜索',
+    sort: '排序',
+    sorts: { groups: '按类别', strength: '按强度', unusual: '按少见程度', name: '按名称' },
+    nothingFound: (search) => `没有名为“${search}”的属性。`,
+    key: { tick: '从这里起算作有', doubtful: '离它很近：存疑', usual: '常见程度' },
+    present: '有',
+    doubtful: '存疑',
+    contradicts: (others) => `不可能同时有：${others}`,
+    contradictions: (count) => `有 ${number(count)} 对结果互相矛盾：每对中至少有一个是错的。`,
+    sensitive: '主观印象',
+    sensitiveWhy:
+      '为名人照片做标注的人会怎样看这张脸。这些是印象，不是关于一个人的事实；对那些照片里少见的人群，出错更多。',
+    sensitiveMore: (count) => `另有 ${number(count)} 项主观印象`,
+    showSheet: '展开面板',
+    hideSheet: '收起面板',
+    sheet: '面板高度',
+  },
+  facts: {
+    accuracy: '正确率',
+    balanced: '两类同等计算',
+    common: '常见程度',
+    labels: '标注是否可信',
+    outOf100: (count) => (count > 99 ? '100 张中超过 99 张' : `100 张中 ${count} 张`),
+    right: (right, majority) => `在测试照片上，${right}判断正确；总是回答更常见的那个，则是${majority}。`,
+    rightBalanced: (right) => `有和没有的照片各占一半时，${right}判断正确；瞎猜是 50 张。`,
+    notMeasured: '尚未测量。',
+    oneIn: (count) => `约每 ${number(count)} 张测试照片中有 1 张。`,
+    inTen: (count) => `约每 10 张测试照片中有 ${count} 张。`,
+    almostNone: '测试照片中几乎没有。',
+    almostAll: '几乎每张测试照片都有。',
+    measuredOn: (images) => `在 ${number(images)} 张训练中从未用过的名人照片上测得。`,
+    reliability: { medium: '中等：', low: '低：' },
+    finding: {
+      'random-agreement': '两个人分别标注同样的照片，一致程度不高于瞎猜。',
+      'beards-mislabelled': '抽查发现，标为“有胡须”的照片中多达 40% 是错的。',
+      'open-mouths-mislabelled': '抽查发现，标为“张嘴”的约 20% 是错的，标为“闭嘴”的约 2% 是错的。',
+    },
+    notStudied: '没有单独研究过。40 种属性中，两个人的标注达到 95% 一致的只有 12 种。',
+  },
+};

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example, file, heicHeader, type MadeFile } from './made-files';
-import { ISOLATION, type StaticServer, serveBelow } from './static-server';
+import { CAREFUL_HEADERS, type StaticServer, serveBelow } from './static-server';
 
 test.use({ serviceWorkers: 'allow' });
 
 let server: StaticServer;
 test.beforeEach(async () => {
-  server = await serveBelow('/facet/', ISOLATION);
+  server = await serveBelow('/facet/', CAREFUL_HEADERS);
 });
 test.afterEach(() => server.stop());
 

@@ -2,13 +2,13 @@ import { expect, type Page, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example, type MadeFile } from './made-files';
 import { nextBuild } from './next-build';
-import { ISOLATION, type StaticServer, serveBelow } from './static-server';
+import { CAREFUL_HEADERS, type StaticServer, serveBelow } from './static-server';
 
 test.use({ serviceWorkers: 'allow' });
 
 let server: StaticServer;
 test.beforeEach(async () => {
-  server = await serveBelow('/people/me/facet/', ISOLATION);
+  server = await serveBelow('/people/me/facet/', CAREFUL_HEADERS);
 });
 test.afterEach(() => server.stop());
 
@@ -26,7 +26,11 @@ const visit = async (page: Page): Promise<FacetPage> => {
 
 test('after one visit the page needs no network: the server is gone, and a photo is analysed', async ({ page }) => {
   const origins = new Set<string>();
+  const forbidden: string[] = [];
   page.context().on('request', (request) => origins.add(new URL(request.url()).origin));
+  page.context().on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) forbidden.push(message.text());
+  });
   const facet = await visit(page);
   await server.stop();
   await page.reload();
@@ -38,7 +42,7 @@ test('after one visit the page needs no network: the server is gone, and a photo
   const tab = new FacetPage(await page.context().newPage());
   await tab.page.goto(`${server.url}?backend=cpu`);
   await expect(tab.badge).toHaveAttribute('data-backend', 'cpu');
-  expect([...facet.silentErrors, ...tab.silentErrors]).toEqual([]);
+  expect([...facet.silentErrors, ...tab.silentErrors, ...forbidden]).toEqual([]);
   expect([...origins].filter((origin) => /^https?:/.test(origin))).toEqual([new URL(server.url).origin]);
 });
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CONTENT_SECURITY } from '../../tools/build/content-security';
 
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
@@ -20,9 +21,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** What `npm start` and careful hosts send. */
-export const ISOLATION: Readonly<Record<string, string>> = {
+export const CAREFUL_HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
+  ...CONTENT_SECURITY,
 };
 
 /** A running server; `url` is the page's address. */

@@ -18,7 +18,6 @@ export const panelEn = {
     failed: "This photo couldn't be analysed",
     tryAgain: 'Try again',
     search: 'Search attributes',
-    clearSearch: 'Clear search',
     sort: 'Order',
     sorts: {
       groups: 'In groups',
@@ -45,7 +44,6 @@ export const panelEn = {
     sensitiveMore: (count: number) => `${number(count)} more about perceived appearance`,
     showSheet: 'Show more of the panel',
     hideSheet: 'Show less of the panel',
-    sheet: 'Height of the panel',
   },
   /** What is known about one attribute. Shares of a hundred are whole numbers. */
   facts: {

@@ -16,7 +16,6 @@ export const panelZh: typeof panelEn = {
     failed: '这张照片无法分析',
     tryAgain: '重试',
     search: '搜索属性',
-    clearSearch: '清除搜索',
     sort: '排序',
     sorts: { groups: '按类别', strength: '按强度', unusual: '按少见程度', name: '按名称' },
     nothingFound: (search) => `没有名为“${search}”的属性。`,
@@ -31,7 +30,6 @@ export const panelZh: typeof panelEn = {
     sensitiveMore: (count) => `另有 ${number(count)} 项主观印象`,
     showSheet: '展开面板',
     hideSheet: '收起面板',
-    sheet: '面板高度',
   },
   facts: {
     accuracy: '正确率',

@@ -14,6 +14,7 @@ import write_concepts
 import write_findings
 from attributes import ATTRIBUTES
 from config import ONNX
+from filters import best_of
 from groups import shipped_svm
 from import_starts import calibrate_norms, load_start
 from networks import ANet, LNeto
@@ -234,3 +235,14 @@ def test_findings_is_its_template_filled_from_the_results_beside_it():
     results = {n: json.loads(p.read_text()) for n in write_findings.SECTIONS if (p := common.DOCS / f"{n}.json").exists()}
     page, _ = write_findings.fill(write_findings.TEMPLATE.read_text(), results)
     assert common.DOCS.with_suffix(".md").read_text() == page
+
+
+def test_each_filter_gets_its_attribute_and_each_attribute_its_filter():
+    rng = np.random.default_rng(0)
+    labels = (rng.random((300, 3)) < [0.3, 0.7, 0.4]).astype(np.float32)
+    scores = np.stack([labels[:, 1], -labels[:, 0], rng.random(300)], 1) + rng.normal(0, 0.05, (300, 3))
+    rows = best_of(scores, labels, ["Bald", "Young", "Male"])
+    assert [(r["attribute"], r["inverse"]) for r in rows[:2]] == [("Young", False), ("Bald", True)]
+    found = best_of(scores, labels, ["Bald", "Young", "Male"], each="attribute")
+    assert [(r["attribute"], r["filter"]) for r in found[:2]] == [("Bald", 1), ("Young", 0)]
+    assert found[1]["precision"] > 0.95 and found[1]["base"] == pytest.approx(1 - labels[:, 1].mean())

@@ -39,17 +39,25 @@ def shipped_lneto(photos: list[Pyramid]) -> LNeto:
     return net.eval()
 
 
-def best_of(scores: np.ndarray, labels: np.ndarray, names: list[str]) -> list[dict]:
-    """For each column of scores the attribute whose rarer answer it finds best, high or low, above chance."""
+def best_of(scores: np.ndarray, labels: np.ndarray, names: list[str], each: str = "column") -> list[dict]:
+    """For each column of scores the attribute whose rarer answer it finds best, high or low, above chance.
+
+    With each = "attribute" the other way round: for each attribute the column that finds it best.
+    """
     truth, turned = rarer(labels)
     high, low = average_precision(scores, truth)
     gains = np.stack([gain(high, truth), gain(low, truth)])
-    rows = []
-    for i in range(scores.shape[1]):
-        falling, a = np.unravel_index(int(gains[:, i].argmax()), gains[:, i].shape)
-        precision = (low if falling else high)[i, a]
-        rows.append({"attribute": names[a], "inverse": bool(falling != turned[a]), "precision": precision, "base": truth[:, a].mean(), "gain": gains[falling, i, a]})
-    return rows
+    if each == "column":
+        best = [(i, *np.unravel_index(int(gains[:, i].argmax()), gains[:, i].shape)) for i in range(gains.shape[1])]
+        places = [(falling, i, a) for i, falling, a in best]
+    else:
+        best = [(a, *np.unravel_index(int(gains[:, :, a].argmax()), gains[:, :, a].shape)) for a in range(gains.shape[2])]
+        places = [(falling, i, a) for a, falling, i in best]
+    return [
+        {"filter": int(i), "attribute": names[a], "inverse": bool(falling != turned[a]), "precision": (low if falling else high)[i, a],
+         "base": truth[:, a].mean(), "gain": gains[falling, i, a]}
+        for falling, i, a in places
+    ]  # fmt: skip
 
 
 def group_filters(pattern: np.ndarray, alive: np.ndarray) -> list[list[int]]:
@@ -110,7 +118,8 @@ def main() -> None:
         difference = dict(zip(names, labels[chosen].mean(0) - labels.mean(0))) if chosen.any() else {}
         clusters.append({"number": k + 1, "photos": int(chosen.sum()), "more": describe_cluster(chosen, labels, names) if chosen.any() else [],
                          "examples": [n for n, c in zip(known, of_examples) if c == k], "difference": difference})  # fmt: skip
-    single = [{"filter": i, **row} for i, row in enumerate(best_of(people, labels, names)) if i in alive]
+    single = [row for row in best_of(people, labels, names) if row["filter"] in alive]
+    detectors = best_of(people, labels, names, each="attribute")
     result = {
         "scenes": len(people),
         "empty": len(empty),
@@ -118,7 +127,8 @@ def main() -> None:
         "attributes": names,
         "facePrecision": {"best": max(face_high.max(), face_low.max()), "base": faces.mean()},
         "single": sorted(single, key=lambda r: -r["gain"]),
-        "groups": [{"filters": g, **row} for g, row in zip(groups, best_of(together, labels, names))],
+        "detectors": sorted(detectors, key=lambda r: -r["gain"]),
+        "groups": [{**row, "filters": g} for g, row in zip(groups, best_of(together, labels, names))],
         "clusters": clusters,
     }
     plot(write_json(args.docs, "filters", result), args.docs)

@@ -61,7 +61,8 @@ def filters(f: dict) -> dict[str, str]:
         more = ", ".join(f"{plain(m['attribute'])} {percent(m['share'], 0)} ({percent(m['overall'], 0)})" for m in c["more"])
         clusters.append([c["number"], c["photos"], more or "nothing in particular", ", ".join(c["examples"]) or "–"])
     return {
-        "filters": table(["filter", *header], [[r["filter"], *found(r)] for r in f["single"][:12]]),
+        "filters": table(["filter", *header], [[r["filter"], *found(r)] for r in f["single"][:8]]),
+        "detectors": table(["filter", "finds", *header[1:]], [[r["filter"], *found(r)] for r in f["detectors"][:12]]),
         "filterGroups": table(["filters", *header], [[", ".join(map(str, r["filters"])), *found(r)] for r in f["groups"]]),
         "clusters": table(["pattern", "photos", "more frequent in it (in all photos)", "of the examples"], clusters),
     }

@@ -121,7 +121,8 @@ export class Album<Bitmap extends PhotoBitmap> {
     if (albumPhotoWithId(this.#state.value, id)) return faces.length;
     const pictures = await opened.pictures(faces);
     const models = this.#tools.models();
-    const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size: opened.size, faces, models };
+    const { width, height } = opened.size;
+    const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size: { width, height }, faces, models };
     const kept = await this.keeper.keep(photo, pictures);
     this.apply(albumPhotosAdded, [photo]);
     if (kept) this.#tools.tell({ kind: 'added', id });

@@ -1,5 +1,6 @@
-import type { Analysis, Face, FeatureMap } from '../domain/analysis';
+import type { Analysis, Face, FaceEvidence, FeatureMap } from '../domain/analysis';
 import type { AttributeName } from '../domain/attributes';
+import type { Box } from '../domain/geometry';
 import type { Overlay } from '../state/app-state';
 import { type ColorScale, DIVERGING, farthestOf, highestOf, VIRIDIS } from './map-colors';
 import { texts } from './texts';
@@ -34,11 +35,23 @@ const fromZero = (map: FeatureMap, highest: number, name: 'response' | 'heat' | 
   meaning: texts.value.maps.meaning[name],
 });
 
+/**
+ * Where the cells of ANet's last map look. Its layers of stride 2 pad all sides alike, so that a cell looks at what lies
+ * about its upper left corner, not its middle: the square of all cells lies half a cell up and left, along its own axes.
+ */
+const lookingAt = ({ region, width }: FaceEvidence, rollDegrees: number): Box<'photo'> => {
+  const half = region.width / width / 2;
+  const roll = (rollDegrees * Math.PI) / 180;
+  const x = region.x - half * (Math.cos(roll) - Math.sin(roll));
+  const y = region.y - half * (Math.sin(roll) + Math.cos(roll));
+  return { x, y, width: region.width, height: region.height };
+};
+
 /** What each part of the face that ANet saw adds to one attribute; 0 lies in the middle of the scale. */
 const lookedAt = ({ evidence, rollDegrees }: Face, name: AttributeName): MapView => {
   const { attributes, maps } = texts.value;
-  const { width, height, region, contributions } = evidence;
-  const map = { width, height, region, values: contributions[name] };
+  const { width, height, contributions } = evidence;
+  const map = { width, height, region: lookingAt(evidence, rollDegrees), values: contributions[name] };
   const farthest = farthestOf(map);
   return {
     map,

@@ -99,7 +99,7 @@ describe('which map is shown', () => {
   it('can be where an attribute was read off, turned as the head is, with 0 in the middle', () => {
     const tilted = { ...face, rollDegrees: 20 };
     expect(mapView(analysis, tilted, 'Smiling')).toMatchObject({
-      map: { values: face.evidence.contributions.Smiling, region: face.evidence.region },
+      map: { values: face.evidence.contributions.Smiling },
       rollDegrees: 20,
       lowest: -0.5,
       highest: 0.5,
@@ -107,6 +107,14 @@ describe('which map is shown', () => {
       highLabel: 'speaks for',
       title: 'Where it looked: Smiling',
     });
+  });
+
+  it('lies where the cells look, half a cell up and left of where they lie, also in a turned face', () => {
+    // One cell of 40 × 40 at (0, 15); a quarter turn clockwise makes "up and left" into "up and right".
+    expect(mapView(analysis, face, 'Smiling')?.map.region).toEqual({ x: -20, y: -5, width: 40, height: 40 });
+    const turned = mapView(analysis, { ...face, rollDegrees: 90 }, 'Smiling')?.map.region;
+    expect(turned?.x).toBeCloseTo(20);
+    expect(turned?.y).toBeCloseTo(-5);
   });
 
   it('is none where the photo has no face for it', () => {

@@ -73,6 +73,7 @@ export const openCamera = async (id: string | undefined, onLost: () => void): Pr
 
 /** The cameras of this device; their names are empty until one was allowed. */
 export const listCameras = async (): Promise<CameraChoice[]> => {
-  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+  const all: MediaDevices | undefined = navigator.mediaDevices;
+  const devices = (await all?.enumerateDevices().catch(() => undefined)) ?? [];
   return devices.filter(({ kind }) => kind === 'videoinput').map(({ deviceId, label }) => ({ id: deviceId, label }));
 };

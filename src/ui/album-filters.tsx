@@ -47,6 +47,7 @@ export const AlbumFilters = ({ album }: Pick<AlbumProps, 'album'>) => {
   return (
     <>
       <h2 class="visually-hidden">{texts.value.album.filters.label}</h2>
+      <h2 class="visually-hidden">{texts.value.album.filters.label}</h2>
       <p class="quiet-text">{texts.value.album.filters.hint}</p>
       {ATTRIBUTE_GROUPS.map((group) => {
         const names = ATTRIBUTES.filter(

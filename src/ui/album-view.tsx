@@ -111,10 +111,10 @@ const Faces = (props: AlbumProps) => {
   const words = texts.value.album;
   return (
     <div class="album-place">
-      <aside class="album-filters" aria-label={words.filters.label}>
+      <section class="album-filters" aria-label={words.filters.label}>
         <AlbumFilters album={album} />
         <Kept album={album} />
-      </aside>
+      </section>
       <section class="album-main" aria-label={words.label}>
         <AlbumAdding album={album} />
         <Notices album={album} />

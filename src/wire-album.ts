@@ -27,6 +27,16 @@ interface Parts {
   decode(name: string, file: Blob): Promise<DecodedPhoto>;
 }
 
+/** A file may have been moved or changed since it was chosen. */
+const isReadable = (file: File): Promise<boolean> =>
+  file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+
 /** Ties the album to files, to the stage and to what the browser keeps. */
 export class WiredAlbum {
   readonly album: Album<ImageBitmap>;
@@ -93,7 +103,7 @@ export class WiredAlbum {
   /** The photo as it is at hand: this visit's file, or the reduced copy that was kept. */
   async photoFile(id: AlbumPhotoId): Promise<Blob | undefined> {
     const file = this.#files.get(id);
-    if (file) return file;
+    if (file && (await isReadable(file))) return file;
     const kept = await this.album.keeper.picture(id);
     return kept && new Blob([kept]);
   }

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example, type MadeFile } from './made-files';
-import { nextBuild } from './next-build';
+import { type NextBuild, nextBuild } from './next-build';
 import { CAREFUL_HEADERS, type StaticServer, serveBelow } from './static-server';
 
 test.use({ serviceWorkers: 'allow' });
@@ -62,29 +62,43 @@ test('weights are kept once, in IndexedDB, and no HEIC decoder is fetched for no
   expect(server.asked.filter((path) => path.startsWith('models/lneto/weights'))).toHaveLength(1);
 });
 
-test('a new version waits for the person: later, then now', async ({ page }) => {
-  const next = nextBuild();
-  try {
-    await visit(page);
-    server.deploy(next.folder);
-    await page.reload();
-    await offer(page).getByRole('button', { name: 'Later' }).click();
-    await expect(offer(page)).toHaveCount(0);
-    await expect(description(page)).not.toHaveAttribute('content', next.description);
+/** A visit after which the server has a new version, and another that finds it. */
+const visitBeforeAndAfter = async (page: Page, next: NextBuild): Promise<void> => {
+  await visit(page);
+  server.deploy(next.folder);
+  await page.reload();
+  await expect(offer(page)).toBeVisible();
+  await expect(description(page)).not.toHaveAttribute('content', next.description);
+};
 
-    await page.reload();
-    await expect(description(page)).not.toHaveAttribute('content', next.description);
+test.describe('a new version', () => {
+  let next: NextBuild;
+  test.beforeAll(() => {
+    next = nextBuild();
+  });
+  test.afterAll(() => next.remove());
+
+  test('that the person wants now is shown, and works without a network', async ({ page }) => {
+    await visitBeforeAndAfter(page, next);
     await offer(page).getByRole('button', { name: 'Reload' }).click();
     await expect(description(page)).toHaveAttribute('content', next.description);
     await expect(new FacetPage(page).badge).toBeVisible();
     await expect(offer(page)).toHaveCount(0);
-
     await server.stop();
     await page.reload();
     await expect(description(page)).toHaveAttribute('content', next.description);
-  } finally {
-    next.remove();
-  }
+  });
+
+  test('that the person wants later is offered again on the next visit', async ({ page }) => {
+    await visitBeforeAndAfter(page, next);
+    await offer(page).getByRole('button', { name: 'Later' }).click();
+    await expect(offer(page)).toHaveCount(0);
+    await page.reload();
+    await expect(offer(page)).toBeVisible();
+    await expect(description(page)).not.toHaveAttribute('content', next.description);
+    await offer(page).getByRole('button', { name: 'Reload' }).click();
+    await expect(description(page)).toHaveAttribute('content', next.description);
+  });
 });
 
 /** Does what the system does when somebody shares photos with Facet: it posts a form. */

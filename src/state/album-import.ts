@@ -24,6 +24,7 @@ const NOTHING: ImportState = {
   done: 0,
   added: 0,
   faces: 0,
+  faceless: [],
   known: [],
   others: [],
   refused: [],
@@ -117,7 +118,12 @@ export class AlbumImport<Bitmap extends PhotoBitmap> {
     if (has(id)) return { known: [...this.#state.known, source.name] };
     const opened = await source.open();
     const faces = await keep(source, id, opened, await analyze(opened.bitmap));
-    return { added: this.#state.added + 1, faces: this.#state.faces + faces };
+    const { added, faceless } = this.#state;
+    return {
+      added: added + 1,
+      faces: this.#state.faces + faces,
+      ...(faces === 0 && { faceless: [...faceless, source.name] }),
+    };
   }
 
   /** @returns what a fault changes; undefined when it stops everything, and this file waits again */

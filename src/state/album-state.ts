@@ -21,6 +21,8 @@ export interface ImportState {
   readonly added: number;
   /** Faces found in them. */
   readonly faces: number;
+  /** Names of photos in which no face was found: they are in the album, but nothing of them is in its grid. */
+  readonly faceless: readonly string[];
   /** Names of photos that were already in the album; they are not looked at again. */
   readonly known: readonly string[];
   /** Names of files that are no pictures. */

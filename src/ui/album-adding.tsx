@@ -80,7 +80,7 @@ export const AlbumAdding = ({ album }: Pick<AlbumProps, 'album'>) => {
   const { adding } = album.state.value;
   if (!adding) return null;
   const { adding: words } = texts.value.album;
-  const { phase, done, total, known, others, refused, problem, current } = adding;
+  const { phase, done, total, faceless, known, others, refused, problem, current } = adding;
   return (
     <section class="album-adding" aria-label={words.label} data-phase={phase}>
       <p class="visually-hidden" role="status">
@@ -98,6 +98,7 @@ export const AlbumAdding = ({ album }: Pick<AlbumProps, 'album'>) => {
         files={refused.map((file) => ({ name: file.name, reason: reasonOf(file) }))}
       />
       <Files title={words.others(others.length)} files={others.map((name) => ({ name }))} />
+      <Files title={texts.value.album.noFaces(faceless.length)} files={faceless.map((name) => ({ name }))} />
       <Files title={words.known(known.length)} files={known.map((name) => ({ name }))} />
     </section>
   );

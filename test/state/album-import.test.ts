@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Analysis } from '../../src/domain/analysis';
+import { type Analysis, facesOf } from '../../src/domain/analysis';
 import { Fault } from '../../src/domain/errors';
 import { AlbumImport } from '../../src/state/album-import';
 import type { AlbumSource } from '../../src/state/album-source';
@@ -31,9 +31,9 @@ const setUp = (analyze: () => Promise<Analysis> = async () => FOUND) => {
     turns,
     analyze,
     has: (id) => kept.has(id),
-    async keep(_source, id) {
+    async keep(_source, id, _opened, analysis) {
       kept.add(id);
-      return 1;
+      return facesOf(analysis).length;
     },
     onChange: (changed) => {
       state = changed;
@@ -85,6 +85,12 @@ describe('adding photos', () => {
       refused: [{ name: 'half.jpg', message: 'half.jpg is cut off.', fault: 'DamagedImage' }],
       others: ['letter.txt'],
     });
+  });
+
+  it('names photos in which no face was found, and does not look at them again', async () => {
+    const { adding, until } = setUp(async () => madeAnalysis([]));
+    adding.add([source('cat'), source('copy of cat', 'cat')]);
+    await until({ phase: 'over', added: 1, faces: 0, faceless: ['cat'], known: ['copy of cat'] });
   });
 
   it('waits while it is paused and goes on where it was', async () => {

@@ -17,7 +17,8 @@ export const cameraEn = {
   shutter: 'Take a photo',
   choose: 'Which camera',
   unnamed: (place: number) => `Camera ${place}`,
-  pace: (rate: string, latencyMs: string) => `${rate} pictures a second, ${latencyMs} ms behind`,
+  pace: (rate: string, latencyMs: string) =>
+    `${rate} ${rate === '1' ? 'picture' : 'pictures'} a second, ${latencyMs} ms behind`,
   tryAgain: 'Try again',
   problems: {
     denied: {

@@ -51,7 +51,9 @@ export class AlbumKeeper {
   /** The faces' small pictures by `AlbumFace.index`, one list a photo. */
   async thumbs(ids: readonly AlbumPhotoId[]): Promise<AlbumPictures['thumbs'][]> {
     const kept = ids.filter((id) => !this.#inMemory.has(id));
-    const read = new Map((await this.#store.thumbs(kept)).map((thumbs, at) => [kept[at], thumbs]));
+    // A store that refuses everything must not keep back what is in memory.
+    const stored = kept.length > 0 ? await this.#store.thumbs(kept) : [];
+    const read = new Map(stored.map((thumbs, at) => [kept[at], thumbs]));
     return ids.map((id) => this.#inMemory.get(id)?.thumbs ?? read.get(id) ?? []);
   }
 

@@ -1,8 +1,12 @@
+import { useEffect } from 'preact/hooks';
 import { amountOf } from './amount';
 import { texts } from './texts';
 import type { ViewProps } from './view-props';
 
 type OfflineProps = Pick<ViewProps, 'store' | 'offline'>;
+
+/** Long enough to read one line; About keeps saying it. */
+const NEWS_MS = 10_000;
 
 /** The nets are kept too: without them the page would start, and do nothing. */
 const netsAreKept = ({ store }: OfflineProps): boolean => {
@@ -13,6 +17,11 @@ const netsAreKept = ({ store }: OfflineProps): boolean => {
 const ReadyNews = ({ offline }: OfflineProps) => {
   const words = texts.value.offline;
   const { kept } = offline.state.value;
+  // It lies over what the person came for, so it goes by itself.
+  useEffect(() => {
+    const timer = setTimeout(() => offline.newsRead(), NEWS_MS);
+    return () => clearTimeout(timer);
+  }, [offline]);
   return (
     <div class="toast" role="status">
       <p>{words.ready(kept && amountOf(kept.bytes))}</p>

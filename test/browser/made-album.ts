@@ -13,6 +13,15 @@ const SCENES = [
   { photo: 'three-people.jpg', width: 600 },
 ] as const;
 
+/** The scenes, decoded and reduced once. */
+const reduced = new Map<string, Promise<Buffer>>();
+
+const sceneOf = ({ photo, width }: (typeof SCENES)[number]): Promise<Buffer> => {
+  const known = reduced.get(photo) ?? sharp(example(photo).buffer).resize(width).png().toBuffer();
+  reduced.set(photo, known);
+  return known;
+};
+
 /**
  * One of any number of photos, no two the same: a scene, mirrored or not, shifted, framed and lit otherwise.
  * @param index from 0; the same index makes the same photo
@@ -21,9 +30,8 @@ export const madePhoto = async (index: number): Promise<MadeFile> => {
   const scene = SCENES[index % SCENES.length] ?? SCENES[0];
   const turn = Math.floor(index / SCENES.length);
   const margin = 8 + (turn % 5) * 8;
-  const picture = sharp(example(scene.photo).buffer)
+  const picture = sharp(await sceneOf(scene))
     .flop(turn % 2 === 1)
-    .resize(scene.width)
     .extend({
       top: margin,
       bottom: margin,

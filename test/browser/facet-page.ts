@@ -120,9 +120,17 @@ export class FacetPage {
   }
 }
 
+const differences = (a: ShownFace, b: ShownFace): number[] =>
+  Object.entries(a.scores).map(([name, score]) => Math.abs(score - (b.scores[name] ?? Number.NaN)));
+
 /** Largest difference between the bars of two faces, 0–1. */
-export const largestDifference = (a: ShownFace, b: ShownFace): number =>
-  Math.max(...Object.entries(a.scores).map(([name, score]) => Math.abs(score - (b.scores[name] ?? Number.NaN))));
+export const largestDifference = (a: ShownFace, b: ShownFace): number => Math.max(...differences(a, b));
+
+/** Mean over the attributes, of probabilities, 0–1. */
+export const meanDifference = (a: ShownFace, b: ShownFace): number => {
+  const all = differences(a, b);
+  return all.reduce((sum, each) => sum + each, 0) / all.length;
+};
 
 /** Intersection over union of two boxes, 0–1. */
 export const overlap = (a: Box<'photo'>, b: Box<'photo'>): number => {

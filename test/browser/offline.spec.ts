@@ -46,6 +46,15 @@ test('after one visit the page needs no network: the server is gone, and a photo
   expect([...origins].filter((origin) => /^https?:/.test(origin))).toEqual([new URL(server.url).origin]);
 });
 
+test('the news that the page works offline goes by itself, and About keeps saying it', async ({ page }) => {
+  await page.clock.install();
+  await visit(page);
+  await page.clock.fastForward(15_000);
+  await expect(news(page)).toBeHidden();
+  await page.getByRole('navigation', { name: 'Places' }).getByText('About').click();
+  await expect(page.getByText('Facet works offline')).toBeVisible();
+});
+
 test('weights are kept once, in IndexedDB, and no HEIC decoder is fetched for nobody', async ({ page }) => {
   await visit(page);
   const kept = await page.evaluate(async () => {

@@ -56,11 +56,15 @@ def store_faces(cache: Path, photos: PhotoSet) -> np.ndarray:
     return np.load(path, mmap_mode="r")
 
 
+def is_enlarged(boxes: np.ndarray, view: View) -> np.ndarray:
+    """N: whether a face (N x 4: x, y, width, height in photo pixels) must be enlarged to fill the net's input."""
+    return np.sqrt(boxes[:, 2] * boxes[:, 3]) * view.side / view.size < ENLARGED
+
+
 def known_labels(photos: PhotoSet, view: View) -> np.ndarray:
     """N x 40 labels, *Blurry* unknown where the picture has to be enlarged so much that nobody could tell."""
     labels = photos.labels.astype(np.float32)
-    pitch = np.sqrt(photos.box[:, 2] * photos.box[:, 3]) * view.side / view.size
-    labels[(pitch < ENLARGED) & (labels[:, BLURRY] == 0), BLURRY] = np.nan
+    labels[is_enlarged(photos.box, view) & (labels[:, BLURRY] == 0), BLURRY] = np.nan
     return labels
 
 

@@ -1,7 +1,7 @@
 """Fine-tunes ANet, pre-trained on face identities, on the 40 attributes; or its teacher, pre-trained on objects.
 
     python tools/train/finetune_anet.py --weights <weights> --run runs/anet
-    python tools/train/finetune_anet.py --net teacher --samples 100000 --learning-rate 0.001 --run runs/teacher
+    python tools/train/finetune_anet.py --net teacher --samples 80000 --learning-rate 0.001 --run runs/teacher
 
 Started again with the same --run it goes on from the last checkpoint.
 """

@@ -19,9 +19,9 @@ from onnx import TensorProto, helper, numpy_helper
 
 from attributes import ATTRIBUTES
 from calibrate import balanced_accuracy, choose_thresholds, fit_sigmoid, weighted_accuracy
-from config import ANET_SIZE, FACE, ONNX
+from config import ONNX, VIEWS
 from data import TRAIN_SETS, check_columns, held_out, numbers, read_csv
-from faces import BLURRY, ENLARGED
+from faces import BLURRY, is_enlarged
 
 COSTS = (1e-6, 3e-6, 1e-5, 3e-5, 1e-4)
 # A margin is about this share of the classifier's logit; 0 pulls towards zero, as a plain SVM does.
@@ -53,8 +53,7 @@ def read_features(folder: Path, labels: Path) -> Features:
     held = np.array([held_out(r["identity"]) for r in chosen])
     known = numbers(chosen, ATTRIBUTES)
     # Nobody can tell whether a photo was blurry once it is enlarged, or degraded on purpose.
-    faces = np.array(header["faces"], np.float32)
-    enlarged = np.sqrt(faces[:, 2] * faces[:, 3]) * FACE.side / ANET_SIZE < ENLARGED
+    enlarged = is_enlarged(np.array(header["faces"], np.float32), VIEWS["anet"])
     known[(enlarged | folder.name.endswith("_degraded")) & (known[:, BLURRY] == 0), BLURRY] = np.nan
     return Features(header["version"], values, known, held)
 

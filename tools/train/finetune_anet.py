@@ -19,8 +19,9 @@ from torch.utils.data import DataLoader
 from config import MEAN, SCALE, VIEWS, AnetConfig, View
 from data import TRAIN_SETS, load_set
 from faces import FaceBatches, cascade_faces, known_labels, store_faces, warp
+from fast_layers import speed_up
 from import_starts import calibrate_norms, load_identity, load_start, load_teacher
-from loop import Run, optimizer_for
+from loop import Run, add_speed, optimizer_for
 from networks import NETWORKS
 
 VALIDATE_EVERY = 520
@@ -55,10 +56,10 @@ def mixed(labels: np.ndarray, soft: np.ndarray, share: float) -> np.ndarray:
     return (1 - share) * labels + share * soft
 
 
-def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path):
+def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, fast: bool = False, threads: int = 2):
     view = VIEWS[config.net]
     torch.manual_seed(config.seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(threads)
     sets = {name: load_set(cache, name) for name in (*TRAIN_SETS, "celeba_hq_val")}
     if config.features:
         sets = {name: cascade_faces(Path(config.features), photos) for name, photos in sets.items()}
@@ -86,6 +87,8 @@ def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path):
         load_identity(net, weights / "mobileface_v2_identity.npz")
     calibrate_norms(net, FaceBatches(train_parts, view, config.batch, config.seed, 2**31 - 1).first().float())
     net = net.to(memory_format=torch.channels_last)
+    if fast:
+        speed_up(net)
     optimizer = optimizer_for(net, config.learning_rate, config.weight_decay, config.head_weight_decay)
     run = Run(folder, config, net, optimizer, config.samples // config.batch)
     batches = FaceBatches(train_parts, view, config.batch, config.seed, run.step, config.jitter)
@@ -118,12 +121,13 @@ def main() -> None:
     parser.add_argument("--learning-rate", type=float)
     parser.add_argument("--start", help="a run's folder, or a float ONNX, to begin with")
     parser.add_argument("--no-pretraining", dest="pretrained", action="store_false", default=None)
+    add_speed(parser)
     args = parser.parse_args()
     config = AnetConfig()
     for f in fields(config):
         if getattr(args, f.name, None) is not None:
             setattr(config, f.name, getattr(args, f.name))
-    train(config, args.weights, args.cache, args.run)
+    train(config, args.weights, args.cache, args.run, args.fast, args.threads)
 
 
 if __name__ == "__main__":

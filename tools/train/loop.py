@@ -114,3 +114,9 @@ def optimizer_for(net: torch.nn.Module, learning_rate: float, weight_decay: floa
     return torch.optim.AdamW(
         [{"params": p, "weight_decay": decays[k], "lr": learning_rate, "base_lr": learning_rate} for k, p in groups.items() if p]
     )
+
+
+def add_speed(parser) -> None:
+    """The two options that change how fast a training goes and nothing else."""
+    parser.add_argument("--fast", action="store_true", help="compile faster layers for this processor (needs g++)")
+    parser.add_argument("--threads", type=int, default=2, help="two trainings with one each get more done than one with two")

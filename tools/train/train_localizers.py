@@ -17,8 +17,9 @@ from torch.utils.data import DataLoader, IterableDataset
 from config import LNETO_STRIDE, LNETS_SIZE, MEAN, SCALE, LocalizerConfig
 from crops import HeadMaker
 from data import TRAIN_SETS, load_faces, load_set
+from fast_layers import speed_up
 from import_starts import calibrate_norms, load_objects, load_start
-from loop import Run, optimizer_for
+from loop import Run, add_speed, optimizer_for
 from networks import NETWORKS
 from scenes import SceneMaker, targets
 
@@ -97,15 +98,17 @@ def make_batches(config: LocalizerConfig, data: Path, cache: Path, start: int):
     return iter(DataLoader(batches, batch_size=None, num_workers=config.workers, prefetch_factor=4))
 
 
-def train(config: LocalizerConfig, data: Path, weights: Path, cache: Path, folder: Path):
+def train(config: LocalizerConfig, data: Path, weights: Path, cache: Path, folder: Path, fast: bool = False, threads: int = 2):
     torch.manual_seed(config.seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(threads)
     net = NETWORKS[config.net]()
     if config.start:
         load_start(net, config.start, config.size)
     elif config.pretrained:
         load_objects(net, weights / "mobilenet_v1_025_imagenet.npz")
     calibrate_norms(net, next(make_batches(config, data, cache, start=2**31 - 1))[0].float())
+    if fast:
+        speed_up(net)
     run = Run(folder, config, net, optimizer_for(net, config.learning_rate, config.weight_decay), config.samples // config.batch)
     batches = make_batches(config, data, cache, start=run.step)
     loss_of = lneto_loss if config.net == "lneto" else lnets_loss
@@ -148,8 +151,9 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--run", type=Path, required=True)
+    add_speed(parser)
     args, config = parse_config(parser)
-    train(config, args.data, args.weights, args.cache, args.run)
+    train(config, args.data, args.weights, args.cache, args.run, args.fast, args.threads)
 
 
 if __name__ == "__main__":

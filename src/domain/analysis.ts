@@ -9,7 +9,7 @@ export interface Face {
   readonly face: Box<'photo'>;
   /** How far the head is tilted, clockwise in the picture, degrees in −180…180. */
   readonly rollDegrees: number;
-  /** Heat × validity, 0–1. */
+  /** How sure LNets, and a little LNeto, are of the face, 0–1. */
   readonly score: number;
   /** Calibrated probability of each attribute, 0–1. */
   readonly attributes: PerAttribute<number>;

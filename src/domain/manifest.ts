@@ -69,14 +69,17 @@ export interface Manifest {
   readonly detection: {
     /** LNeto's cells below this heat are never looked at by LNets. */
     readonly heatThreshold: number;
-    /** A face is reported when heat × LNets' validity reaches this. */
+    /** A face is reported when LNets' validity × √heat reaches this. */
     readonly scoreThreshold: number;
     /** Where LNeto looks again at a part of the photo, enlarged. */
     readonly closerLook: {
       /** A head whose side is less than this share of what the net saw is small; 0: never look closer. */
       readonly smallHead: number;
-      /** Small heads from this heat on, even if too faint to be taken for heads, are looked at again. */
-      readonly heat: number;
+      /**
+       * Small heads are looked at again from this heat × photo pixels a net pixel on, even if too faint to be taken for
+       * heads: the more pixels the photo has there, the more a closer look can show.
+       */
+      readonly heatPitch: number;
     };
   };
   readonly attributes: readonly AttributeEntry[];

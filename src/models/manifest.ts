@@ -128,7 +128,7 @@ const manifest: Check<Manifest> = objectOf(
     detection: objectOf({
       heatThreshold: fraction,
       scoreThreshold: fraction,
-      closerLook: objectOf({ smallHead: fraction, heat: fraction }),
+      closerLook: objectOf({ smallHead: fraction, heatPitch: positive }),
     }),
     attributes,
     origin: objectOf({ license: text, notice: text, starts: recordOf(text) }),

@@ -28,6 +28,13 @@ export const FINEST_PITCH = 0.7;
 export const DEEPEST_LOOK = 2;
 
 /**
+ * What LNeto takes for a small head inside a head it is at least so sure of, and less than this share as large, is a part
+ * of it: an ear, a badge, a collar.
+ */
+export const SURE_HEAT = 0.5;
+export const PART_OF_A_HEAD = 1 / 3;
+
+/**
  * Heads whose squares overlap more (IoU) are one head; the hotter one stays. Squares of side s whose centres are d apart
  * overlap by (s − d) / (s + d): at 0.6 that is a quarter of the side, two thirds of a face's size at 2.7 face sizes a
  * square. Two people cheek to cheek are further apart (0.5); two answers to one head are nearer, and those that aren't

@@ -24,7 +24,7 @@ export interface FoundFace {
   readonly box: Box<'photo'>;
   /** Clockwise in the picture, radians. */
   readonly roll: number;
-  /** Heat × validity, 0–1. */
+  /** Validity × √heat, 0–1. */
   readonly score: number;
   /** See {@link HeadAnswer.response}. */
   readonly response: Float32Array;
@@ -58,7 +58,7 @@ export const examineHeads = async (lnets: Net, heads: Crops): Promise<HeadAnswer
 /**
  * The faces inside the heads, ordered from left to right.
  * @param answers one a head, in the same order.
- * @param scoreThreshold lowest heat × validity of a face; from the manifest.
+ * @param scoreThreshold lowest score of a face; from the manifest.
  */
 export const facesIn = (
   heads: readonly Head[],
@@ -67,7 +67,9 @@ export const facesIn = (
 ): FoundFace[] => {
   const faces = heads.map((head, i) => {
     const { valid, face, response } = answers[i];
-    return { head, box: faceBox(head.square, face), roll: face.roll, score: head.score * valid, response };
+    // LNets sees the head enlarged and knows better than LNeto, whose heat is low on small heads in a crowd.
+    const score = valid * Math.sqrt(head.score);
+    return { head, box: faceBox(head.square, face), roll: face.roll, score, response };
   });
   const sure = faces.filter(({ score }) => score >= scoreThreshold);
   const centre = ({ box }: FoundFace): number => box.x + box.width / 2;

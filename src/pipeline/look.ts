@@ -1,6 +1,15 @@
 import type { Size, Square } from '../domain/geometry';
 import type { StageClock } from './clock';
-import { DEEPEST_LOOK, FINEST_PITCH, HEAD_OVERLAP_LIMIT, MAX_HEADS, TILE_SHARED, TILE_SIDE } from './config';
+import {
+  DEEPEST_LOOK,
+  FINEST_PITCH,
+  HEAD_OVERLAP_LIMIT,
+  MAX_HEADS,
+  PART_OF_A_HEAD,
+  SURE_HEAT,
+  TILE_SHARED,
+  TILE_SIDE,
+} from './config';
 import { sceneSquare } from './crop';
 import { type Head, headsIn, respondToScene, type SceneResponse } from './lneto';
 import type { Cascade } from './net';
@@ -36,6 +45,14 @@ export const tilesOf = (square: Square<'photo'>, photo: Size): Square<'photo'>[]
 const holds = ({ centerX, centerY, side }: Square<'photo'>, head: Head): boolean =>
   Math.max(Math.abs(head.square.centerX - centerX), Math.abs(head.square.centerY - centerY)) <= side / 2;
 
+/** Heads smaller than `side` that aren't the ear, the badge or the collar of a large one that LNeto is sure of. */
+export const smallHeads = (heads: readonly Head[], side: number): Head[] => {
+  const sure = heads.filter(({ score }) => score >= SURE_HEAT);
+  const isPart = (head: Head): boolean =>
+    sure.some(({ square }) => head.square.side < PART_OF_A_HEAD * square.side && holds(square, head));
+  return heads.filter((head) => head.square.side < side && !isPart(head));
+};
+
 /**
  * Finds the heads in a photo. Where the first look shows small ones, even faint, LNeto looks again at that part,
  * enlarged: a face of a group photo has few pixels in the net's small input, but more in the photo.
@@ -43,17 +60,18 @@ const holds = ({ centerX, centerY, side }: Square<'photo'>, head: Head): boolean
 export const findHeads = async ({ manifest, lneto }: Cascade, pyramid: Pyramid, clock: StageClock): Promise<Scene> => {
   const { heatThreshold, closerLook } = manifest.detection;
   const input = imageInputOf(manifest.nets.lneto);
-  const finestSide = FINEST_PITCH * input.size * (pyramid.photo.width / pyramid.levels[0].width);
+  const pixels = pyramid.levels[0].width / pyramid.photo.width;
   const heads: Head[] = [];
 
   const look = async (square: Square<'photo'>, depth: number): Promise<SceneResponse> => {
     const crop = await clock.run('sample', () => sampleSquares(pyramid, [square], input));
     const maps = await clock.run('lneto', () => respondToScene(lneto, crop));
     heads.push(...headsIn(maps, square, heatThreshold));
-    const isSmall = (head: Head): boolean => head.square.side < closerLook.smallHead * square.side;
-    const small = headsIn(maps, square, Math.min(closerLook.heat, heatThreshold)).filter(isSmall);
-    const canLookCloser = depth < DEEPEST_LOOK && square.side * TILE_SIDE >= finestSide;
-    for (const tile of canLookCloser && small.length > 0 ? tilesOf(square, pyramid.photo) : []) {
+    const pitch = (square.side * pixels) / input.size;
+    if (depth === DEEPEST_LOOK || pitch * TILE_SIDE < FINEST_PITCH) return maps;
+    const faint = headsIn(maps, square, closerLook.heatPitch / pitch);
+    const small = smallHeads(faint, closerLook.smallHead * square.side);
+    for (const tile of small.length > 0 ? tilesOf(square, pyramid.photo) : []) {
       if (small.some((head) => holds(tile, head))) await look(tile, depth + 1);
     }
     return maps;

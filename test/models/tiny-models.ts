@@ -144,7 +144,7 @@ export const tinyModels = (heatBiases: readonly number[] = [0]): ModelFolder => 
     sampler: { maxSide: 2048 },
     headGeometry: { side: 2, shiftX: 0, shiftY: 0 },
     faceGeometry: { side: 1.5, shiftX: 0, shiftY: 0 },
-    detection: { heatThreshold: 0.5, scoreThreshold: 0.5, closerLook: { smallHead: 0.2, heat: 0.1 } },
+    detection: { heatThreshold: 0.5, scoreThreshold: 0.5, closerLook: { smallHead: 0.2, heatPitch: 0.1 } },
     attributes: ATTRIBUTES.map((name) => ({
       name,
       calibration: { slope: 1, intercept: 0 },

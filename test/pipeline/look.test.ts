@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { facesOf } from '../../src/domain/analysis';
 import { analyze } from '../../src/pipeline/analyze';
-import { tilesOf } from '../../src/pipeline/look';
+import type { Head } from '../../src/pipeline/lneto';
+import { smallHeads, tilesOf } from '../../src/pipeline/look';
 import type { Cascade, Net } from '../../src/pipeline/net';
 import { buildPyramid } from '../../src/pipeline/pyramid';
 import { MADE_MANIFEST, madeCascade, photoWithHeads } from './made-cascade';
 import { madePhoto } from './made-photos';
 
 /** Made nets whose heads, an eighth of the picture, count as small at the first look; and how often LNeto looked. */
-const closeLooking = (smallHead: number): { cascade: Cascade; looks: () => number } => {
+const closeLooking = (smallHead: number, heatPitch = 0.1): { cascade: Cascade; looks: () => number } => {
   const made = madeCascade();
   let looks = 0;
   const lneto: Net = {
@@ -18,7 +19,7 @@ const closeLooking = (smallHead: number): { cascade: Cascade; looks: () => numbe
       return made.lneto.run(input);
     },
   };
-  const detection = { ...MADE_MANIFEST.detection, closerLook: { smallHead, heat: 0.1 } };
+  const detection = { ...MADE_MANIFEST.detection, closerLook: { smallHead, heatPitch } };
   return { cascade: { ...made, lneto, manifest: { ...MADE_MANIFEST, detection } }, looks: () => looks };
 };
 
@@ -43,6 +44,23 @@ describe('tiles', () => {
     const [left, right] = tiles;
     const shared = left.centerX + left.side / 2 - (right.centerX - right.side / 2);
     expect(shared).toBeGreaterThanOrEqual(0.5 * left.side);
+  });
+});
+
+describe('small heads', () => {
+  const head = (centerX: number, side: number, score: number): Head => ({
+    square: { centerX, centerY: 0, side, roll: 0 },
+    box: { x: centerX - side / 2, y: -side / 2, width: side, height: side },
+    score,
+  });
+  const [person, medal, neighbour] = [head(0, 100, 0.9), head(20, 10, 0.3), head(60, 10, 0.3)];
+
+  it('are not the parts of a large one that is sure', () => {
+    expect(smallHeads([person, medal, neighbour], 50)).toEqual([neighbour]);
+  });
+
+  it('are small heads all the same in front of a large one that is in doubt', () => {
+    expect(smallHeads([{ ...person, score: 0.4 }, medal], 50)).toEqual([medal]);
   });
 });
 
@@ -79,6 +97,16 @@ describe('other photos cost one look', () => {
     const photo = madePhoto(64, 64, (x, y) => (x >= 8 && x < 16 && y >= 8 && y < 16 ? [255, 255, 0] : [0, 0, 0]));
     expect(facesOf(await analyze(close.cascade, buildPyramid(photo, 2048)))).toHaveLength(1);
     expect(close.looks()).toBe(1);
+  });
+
+  it('when a head is too faint for the few pixels that a closer look would add', async () => {
+    // The made photo has 4 pixels to one of LNeto's, the head a heat of 1.
+    const photo = buildPyramid(photoWithHeads([[32, 32]]), 2048);
+    const [faint, plain] = [closeLooking(0.2, 4.5), closeLooking(0.2, 3.5)];
+    await analyze(faint.cascade, photo);
+    await analyze(plain.cascade, photo);
+    expect(faint.looks()).toBe(1);
+    expect(plain.looks()).toBeGreaterThan(1);
   });
 
   it('when nothing in them is like a head', async () => {

@@ -48,7 +48,7 @@ export const MADE_MANIFEST: Manifest = {
   sampler: { maxSide: 2048 },
   headGeometry: { side: 2, shiftX: 0, shiftY: 0 },
   faceGeometry: { side: 1, shiftX: 0, shiftY: 0 },
-  detection: { heatThreshold: 0.3, scoreThreshold: 0.4, closerLook: { smallHead: 0, heat: 1 } },
+  detection: { heatThreshold: 0.3, scoreThreshold: 0.4, closerLook: { smallHead: 0, heatPitch: 1 } },
   attributes: ATTRIBUTES.map((name, index) => ({
     name,
     calibration: { slope: index === 22 ? -1 : 1, intercept: 0 },

@@ -60,16 +60,21 @@ const answer = (valid: number, offsetX = 0): HeadAnswer => ({
 });
 
 describe('faces from the answers of LNets', () => {
-  it('are those whose heat × validity reaches the threshold', () => {
-    const found = facesIn([head(0, 0.9), head(500, 0.5)], [answer(0.5), answer(0.8)], 0.42);
-    expect(found.map(({ score }) => score)).toEqual([expect.closeTo(0.45, 6)]);
+  it('are those that LNets is sure of, even on a head that LNeto saw faintly', () => {
+    const found = facesIn([head(0, 0.9), head(500, 0.2)], [answer(0.5), answer(0.99)], 0.6);
+    expect(found.map(({ head }) => head.score)).toEqual([0.2]);
+  });
+
+  it('are surer on a hotter head', () => {
+    const found = facesIn([head(0, 0.3), head(500, 0.9)], [answer(0.9), answer(0.9)], 0.1);
+    expect(found[1].score).toBeGreaterThan(found[0].score);
   });
 
   it('are one when two heads hold the same face; the surer answer stays', () => {
     // Heads 40 apart, each with the face moved by 20 towards the other.
     const found = facesIn([head(0, 0.9), head(40, 0.8)], [answer(0.9, 0.2), answer(0.95, -0.2)], 0.3);
     expect(found).toHaveLength(1);
-    expect(found[0].head.score).toBe(0.9);
+    expect(found[0].head.score).toBe(0.8);
   });
 
   it('stand from left to right, whatever their score', () => {

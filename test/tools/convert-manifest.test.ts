@@ -41,7 +41,7 @@ const RESULTS = {
     headGeometry: { side: 2.7, shiftX: 0, shiftY: 0.25 },
     faceGeometry: { side: 2, shiftX: 0, shiftY: 0 },
     sampler: { maxSide: 2048 },
-    detection: { heatThreshold: 0.2, scoreThreshold: 0.3, closerLook: { smallHead: 0.2, heat: 0.1 } },
+    detection: { heatThreshold: 0.2, scoreThreshold: 0.3, closerLook: { smallHead: 0.2, heatPitch: 0.1 } },
   },
 };
 

@@ -40,13 +40,13 @@ def test_the_file_holds_svms_that_tell_the_attributes_apart_of_new_people(monkey
     assert all(0 < a["accurate"] < 1 and 0 < a["balanced"] < 1 and a["slope"] > 0 for a in result["attributes"])
 
 
-def test_thresholds_are_judged_on_people_they_were_not_chosen_on():
+def test_margins_are_judged_by_the_share_of_labels_they_get_right():
     data = made()
     fold = folds_of(data.identity, 5, 1)
     perfect = np.where(data.labels == 1, 3.0, -3.0)
-    assert judge(perfect, data.labels, fold) == {"half": 1.0, "chosen": 1.0}
+    assert judge(perfect, data.labels, fold) == 1.0
     nothing = np.random.default_rng(2).normal(size=perfect.shape)
-    assert judge(nothing, data.labels, fold)["chosen"] < 0.6
+    assert judge(nothing, data.labels, fold) < 0.6
 
 
 def test_features_of_another_set_are_refused(tmp_path):

@@ -149,8 +149,6 @@ def test_the_sigmoid_recovers_the_probabilities_that_made_the_labels():
 
 
 def test_a_rare_attribute_gets_a_lower_balanced_threshold_than_accurate_one():
-    rng = np.random.default_rng(0)
-    p = rng.beta(0.5, 6, size=(20_000, 1))
-    labels = rng.random((20_000, 1)) < p
-    accurate, balanced = choose_thresholds(p, labels, np.full((20_000, 1), 1 / 20_000))
-    assert accurate[0] == pytest.approx(0.5, abs=0.15) and balanced[0] < 0.2
+    labels = np.arange(1000)[:, None] < 120
+    accurate, balanced = choose_thresholds(labels, np.full((1000, 1), 1 / 1000))
+    assert accurate[0] == 0.5 and balanced[0] == pytest.approx(0.12)

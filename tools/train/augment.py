@@ -29,15 +29,31 @@ def grey(image: torch.Tensor) -> torch.Tensor:
     return luma.expand_as(image).clone()
 
 
-def halftone(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
-    """A printed screen of dots, as in old newspapers."""
+def dots(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
+    """1 x H x W grey as a printed screen: large dots where it is dark, small ones where it is bright."""
     height, width = image.shape[1:]
-    period, angle = rng.uniform(2.2, 4.0), rng.uniform(0, np.pi / 2)
+    period, angle = rng.uniform(2.2, 4.5), rng.uniform(0, np.pi / 2)
     y, x = torch.meshgrid(torch.arange(height), torch.arange(width), indexing="ij")
     u = (x * np.cos(angle) + y * np.sin(angle)) * (2 * np.pi / period)
     v = (y * np.cos(angle) - x * np.sin(angle)) * (2 * np.pi / period)
-    screen = (torch.cos(u) + torch.cos(v)) * rng.uniform(15, 40)
-    return image + screen
+    level = 127.5 + 63.75 * (torch.cos(u) + torch.cos(v))
+    return torch.lerp(image, (127.5 + rng.uniform(1, 3) * (image - level)).clamp(0, 255), rng.uniform(0.15, 0.6))
+
+
+def press(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
+    """An old press or team photo, scanned small: grey, faded, grainy, often printed in dots, and enlarged again."""
+    height, width = image.shape[1:]
+    factor = rng.uniform(1, 1.7)
+    size = (round(height / factor), round(width / factor))
+    small = F.interpolate(grey(image)[None, :1], size=size, mode="bilinear", antialias=True, align_corners=False)[0]
+    black, white = rng.uniform(0, 60), rng.uniform(180, 255)
+    small = black + (white - black) * (small.clamp(0, 255) / 255) ** rng.uniform(0.7, 1.5)
+    if rng.random() < 0.35:
+        small = dots(small, rng)
+    side = 1 if rng.random() < 0.7 else 2
+    grain = torch.from_numpy(rng.normal(0, rng.uniform(2, 24), [1, *(-(-n // side) for n in size)])).float()
+    small = small + grain.repeat_interleave(side, 1).repeat_interleave(side, 2)[:, : size[0], : size[1]]
+    return F.interpolate(small[None], size=(height, width), mode="bilinear", align_corners=False)[0].expand(3, -1, -1).clone()
 
 
 def light(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
@@ -49,22 +65,19 @@ def light(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
     return 255 * (image / 255) ** float(np.exp(rng.normal(0, 0.2)))
 
 
-OLD = 0.2  # share of grey, grainy press photos
+OLD = 0.25  # share of old press photos
 
 
 def photograph(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
     """One random mixture of the above."""
     image = light(image, rng)
-    is_old = rng.random() < OLD
-    if is_old:
-        image = grey(image)
-        if rng.random() < 0.25:
-            image = halftone(image, rng)
-    if rng.random() < 0.15:
-        image = shrink(image, rng.uniform(1.2, 2.2))
-    if is_old or rng.random() < 0.15:
-        grain = torch.from_numpy(rng.normal(0, rng.uniform(2, 18), image.shape[1:] if is_old else image.shape))
-        image = image + grain.float()
+    if rng.random() < OLD:
+        image = press(image, rng)
+    else:
+        if rng.random() < 0.15:
+            image = shrink(image, rng.uniform(1.2, 2.2))
+        if rng.random() < 0.15:
+            image = image + torch.from_numpy(rng.normal(0, rng.uniform(2, 18), image.shape)).float()
     if rng.random() < 0.2:
         image = jpeg(image, int(rng.integers(25, 90)))
     return image.clamp(0, 255)

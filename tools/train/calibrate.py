@@ -2,8 +2,6 @@
 
 import numpy as np
 
-GRID = np.arange(0.02, 0.981, 0.01)
-
 
 def weighted_accuracy(predicted: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Per attribute; all N x 40, each column of weights sums to 1 and is 0 where the label is unknown."""
@@ -35,15 +33,10 @@ def fit_sigmoid(margins: np.ndarray, labels: np.ndarray, weights: np.ndarray) ->
     return slope, intercept
 
 
-def choose_thresholds(probability: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The most accurate and the most balanced probability threshold of each attribute.
+def choose_thresholds(labels: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The most accurate and the most balanced threshold of each attribute's calibrated probability: 0.5 and its base rate.
 
-    Both curves are noisy on a few thousand photos, so each is smoothed over 0.05 of probability before its best point is
-    taken, and accuracy must gain 0.1 point to move away from 0.5, where a calibrated probability is best in theory.
+    Both are what theory says. The best points of curves over a few thousand photos were tried: chosen on half of the
+    validation photos they were worse on the other half.
     """
-    curves = [np.stack([f(probability >= t, labels, weights) for t in GRID]) for f in (weighted_accuracy, balanced_accuracy)]
-    kernel = np.ones(5) / 5
-    smooth = [np.stack([np.convolve(np.pad(c, 2, "edge"), kernel, "valid") for c in curve.T]) for curve in curves]
-    middle = int(np.abs(GRID - 0.5).argmin())
-    accurate = np.array([GRID[c.argmax()] if c.max() > c[middle] + 0.001 else 0.5 for c in smooth[0]])
-    return accurate, GRID[smooth[1].argmax(1)]
+    return np.full(labels.shape[1], 0.5), (labels * weights).sum(0)

@@ -25,7 +25,7 @@ HEAD = CropGeometry(side=2.7, shiftX=0.0, shiftY=0.25)
 FACE = CropGeometry(side=2.0, shiftX=0.0, shiftY=0.0)
 SAMPLER_MAX_SIDE = 2048
 # Chosen on the scenes of held-out identities and on photos without people: docs/training.md has the table.
-DETECTION = {"heatThreshold": 0.2, "scoreThreshold": 0.4, "closerLook": {"smallHead": 0.2, "heat": 0.15}}
+DETECTION = {"heatThreshold": 0.2, "scoreThreshold": 0.525, "closerLook": {"smallHead": 0.2, "heatPitch": 0.4}}
 
 LNETO_SIZE, LNETO_STRIDE = 256, 8
 LNETS_SIZE = 96

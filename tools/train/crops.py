@@ -10,7 +10,7 @@ from data import PhotoSet
 from localize import NEAR_A_HEAD, head_of, square_iou
 from sampler import Pyramid, Square, sample
 
-EMPTY = 0.28  # the share of crops without a face
+EMPTY = 0.35  # the share of crops without a face
 MINED = 0.6  # of these, the share of LNeto's own false finds, where they were mined
 
 

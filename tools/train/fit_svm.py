@@ -174,7 +174,7 @@ def main() -> None:
     scores = margins(validation[0], weight, bias)
     slope, intercept = fit_sigmoid(scores, validation[1], validation[2])
     probability = 1 / (1 + np.exp(-(scores * slope + intercept)))
-    accurate, balanced = choose_thresholds(probability, validation[1], validation[2])
+    accurate, balanced = choose_thresholds(validation[1], validation[2])
     report = {
         "cost": best["cost"],
         "prior": best["prior"],

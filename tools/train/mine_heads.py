@@ -24,6 +24,7 @@ LOWEST_HEAT, MOST = 0.04, 12
 # Like src/pipeline/look.ts: where small heads show, even faint, LNeto looks again at tiles of about half the side; but
 # also closer than the photo's own pixels, because what is found there is just as false.
 TILE_SIDE, TILE_SHARED, DEEPEST_LOOK = 0.55, 0.5, 2
+SURE_HEAT, PART_OF_A_HEAD = 0.5, 1 / 3
 CLOSER = DETECTION["closerLook"]
 
 
@@ -52,8 +53,12 @@ def intervals(low: float, high: float, side: float) -> np.ndarray:
 
 
 def closer(photo: Pyramid, square: Square, found: np.ndarray) -> list[Square]:
-    """The tiles of a square in which a small head shows."""
-    small = found[(found[:, 2] < CLOSER["smallHead"] * square.side) & (found[:, 3] >= CLOSER["heat"])]
+    """The tiles of a square in which a small head shows that isn't a part of a large one."""
+    pitch = square.side / LNETO_SIZE
+    faint = found[found[:, 3] * pitch >= CLOSER["heatPitch"]]
+    sure = faint[faint[:, 3] >= SURE_HEAT]
+    inside = (np.abs(faint[:, None, :2] - sure[:, :2]).max(2) <= sure[:, 2] / 2) & (faint[:, None, 2] < PART_OF_A_HEAD * sure[:, 2])
+    small = faint[(faint[:, 2] < CLOSER["smallHead"] * square.side) & ~inside.any(1)]
     half, side = square.side / 2, square.side * TILE_SIDE
     columns = intervals(max(0, square.center_x - half), min(photo.width, square.center_x + half), side)
     rows = intervals(max(0, square.center_y - half), min(photo.height, square.center_y + half), side)

@@ -73,37 +73,29 @@ def cross_validated(data: LabelledFeatures, fold: np.ndarray, cost: float) -> np
 def calibrated(scores: np.ndarray, labels: np.ndarray) -> tuple:
     """Sigmoid (slope, intercept) and thresholds (accurate, balanced) for these margins."""
     weights = np.full((len(labels), 1), 1 / len(labels))
-    slope, intercept = fit_sigmoid(scores, labels, weights)
-    probability = 1 / (1 + np.exp(-(scores * slope + intercept)))
-    return slope, intercept, *choose_thresholds(probability, labels, weights)
+    return *fit_sigmoid(scores, labels, weights), *choose_thresholds(labels, weights)
 
 
-def judge(scores: np.ndarray, labels: np.ndarray, fold: np.ndarray) -> dict[str, float]:
-    """Mean accuracy under each way to choose the thresholds; sigmoid and thresholds of a fold always from the other folds.
-
-    `half` is a probability of 0.5 for all, `chosen` the most accurate one of each attribute: better in theory, worse where
-    a fold has too few faces to tell.
-    """
-    right = {"half": 0, "chosen": 0}
+def judge(scores: np.ndarray, labels: np.ndarray, fold: np.ndarray) -> float:
+    """Mean accuracy at the accurate thresholds; the sigmoid of a fold always from the other folds."""
+    right = 0
     for held in range(fold.max() + 1):
         keep = fold != held
         slope, intercept, accurate, _ = calibrated(scores[keep], labels[keep])
         probability = 1 / (1 + np.exp(-(scores[~keep] * slope + intercept)))
-        for way, threshold in (("half", 0.5), ("chosen", accurate)):
-            right[way] += ((probability >= threshold) == labels[~keep].astype(bool)).sum()
-    return {way: round(float(count / labels.size), 5) for way, count in right.items()}
+        right += ((probability >= accurate) == labels[~keep].astype(bool)).sum()
+    return round(float(right / labels.size), 5)
 
 
-def search(data: LabelledFeatures, fold: np.ndarray) -> tuple[float, str, np.ndarray, list[dict]]:
-    """The cost and the way to choose thresholds that are most accurate in cross-validation, and the margins there."""
+def search(data: LabelledFeatures, fold: np.ndarray) -> tuple[float, np.ndarray, list[dict]]:
+    """The cost that is most accurate in cross-validation, and the margins there."""
     tried, scores = [], {}
     for cost in COSTS:
         scores[cost] = cross_validated(data, fold, cost)
-        tried.append({"cost": cost, **judge(scores[cost], data.labels, fold)})
+        tried.append({"cost": cost, "accuracy": judge(scores[cost], data.labels, fold)})
         print(tried[-1], flush=True)
-    best = max(tried, key=lambda t: max(t["half"], t["chosen"]))
-    way = "chosen" if best["chosen"] > best["half"] else "half"
-    return best["cost"], way, scores[best["cost"]], tried
+    best = max(tried, key=lambda t: t["accuracy"])
+    return best["cost"], scores[best["cost"]], tried
 
 
 def encode(values: np.ndarray) -> str:
@@ -113,18 +105,16 @@ def encode(values: np.ndarray) -> str:
 def refit(data: LabelledFeatures, seed: int) -> dict:
     """What the file holds: `weights` D x 40 and `bias` 40 as base64 of little-endian float32, and the attributes."""
     fold = folds_of(data.identity, FOLDS, seed)
-    cost, way, scores, tried = search(data, fold)
+    cost, scores, tried = search(data, fold)
     weight, bias = fit(torch.from_numpy(data.values), torch.from_numpy(data.labels).float(), cost)
     # Margins of people the SVMs hadn't seen: those of the final fit on its own photos would be too sure of themselves.
     slope, intercept, accurate, balanced = calibrated(scores, data.labels)
-    if way == "half":
-        accurate = np.full(40, 0.5)
     keys = ("slope", "intercept", "accurate", "balanced")
     rows = zip(slope, intercept, accurate, balanced)
     return {
         "version": data.version,
         "dimensions": data.values.shape[1],
-        "log": {"cost": cost, "thresholds": way, "faces": len(data.values), "people": len(set(data.identity)), "tried": tried},
+        "log": {"cost": cost, "faces": len(data.values), "people": len(set(data.identity)), "tried": tried},
         "attributes": [{"name": n, **{k: round(float(v), 6) for k, v in zip(keys, r)}} for n, r in zip(ATTRIBUTES, rows)],
         "weights": encode(weight.numpy().T),
         "bias": encode(bias.numpy()),

@@ -34,7 +34,8 @@ def arguments(description: str, *needed: str, **options) -> argparse.Namespace:
     parser.add_argument("--docs", type=Path, default=DOCS, help="where the JSON and the figure go")
     parser.add_argument("--threads", type=int, default=2)
     for name, default in options.items():
-        parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
+        kind = {"action": "store_true"} if default is False else {"type": type(default), "default": default}
+        parser.add_argument(f"--{name.replace('_', '-')}", **kind)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     return args

@@ -41,7 +41,7 @@ def train_lneto(pretrained: bool, seed: int, samples: int, args, folder: Path) -
     scenes = load_set(args.cache, "celeba_wild_train")
     held = scenes.split(validation=True)
     config = LocalizerConfig(size=LNETO_INPUT, samples=samples, batch=64, average_decay=0.99, pretrained=pretrained, workers=2, seed=seed)
-    net = train_localizer(config, args.data, args.weights, args.cache, folder)
+    net = train_localizer(config, args.data, args.weights, args.cache, folder, args.fast, args.threads)
     return {**localization(net, scenes, held, LNETO_INPUT), "accuracy": branch_accuracy(net, scenes, held)}
 
 
@@ -53,7 +53,7 @@ def run_once(net: str, start: str, seed: int, args) -> dict[str, float]:
         began = time.time()
         pretrained = STARTS[net][start]
         if net == "anet":
-            result = train_anet(CropsConfig(pretrained, seed, args.crops), args.weights, args.cache, folder)
+            result = train_anet(CropsConfig(pretrained, seed, args.crops), args.weights, args.cache, folder, args.fast)
         else:
             result = train_lneto(pretrained, seed, args.samples, args, folder)
         (folder / "result.json").write_text(json.dumps({**result, "minutes": (time.time() - began) / 60}) + "\n")
@@ -93,7 +93,7 @@ def plot(result: dict, folder: Path) -> None:
 
 
 def main() -> None:
-    args = arguments(__doc__, "data", "weights", samples=12_800, crops=8_000, seeds=3, net="")
+    args = arguments(__doc__, "data", "weights", samples=12_800, crops=8_000, seeds=3, net="", fast=False)
     args.data, args.weights = args.data.resolve(), args.weights.resolve()
     result = {"samples": args.samples, "crops": args.crops, "epochs": CropsConfig(True, 0).epochs, "seeds": args.seeds}
     for net in [args.net] if args.net else STARTS:

@@ -9,6 +9,7 @@ import torch
 import common  # noqa: F401
 from config import MEAN, SCALE, VIEWS
 from data import TRAIN_SETS, load_set
+from fast_layers import speed_up
 from faces import store_faces, warp
 from finetune_anet import masked_cross_entropy, validate
 from import_starts import load_identity
@@ -41,7 +42,7 @@ def choose_crops(cache: Path, count: int):
     return [(stores[name], i) for name, i in chosen], torch.from_numpy(labels), held
 
 
-def train_anet(config: CropsConfig, weights: Path, cache: Path, folder: Path) -> dict[str, float]:
+def train_anet(config: CropsConfig, weights: Path, cache: Path, folder: Path, fast: bool = False) -> dict[str, float]:
     """Fine-tunes one ANet; accuracy at logit 0 on held-out identities, per set and in their mean."""
     torch.manual_seed(config.seed)
     crops, labels, held = choose_crops(cache, config.crops)
@@ -49,6 +50,8 @@ def train_anet(config: CropsConfig, weights: Path, cache: Path, folder: Path) ->
     if config.pretrained:
         load_identity(net, weights / "mobileface_v2_identity.npz")
     net = net.to(memory_format=torch.channels_last).train()
+    if fast:
+        speed_up(net)
     per_epoch = len(crops) // config.batch
     run = Run(folder, config, net, optimizer_for(net, config.learning_rate, config.weight_decay), per_epoch * config.epochs)
     while run.step < run.steps:

@@ -61,8 +61,8 @@ const answer = (valid: number, offsetX = 0): HeadAnswer => ({
 
 describe('faces from the answers of LNets', () => {
   it('are those that LNets is sure of, even on a head that LNeto saw faintly', () => {
-    const found = facesIn([head(0, 0.9), head(500, 0.2)], [answer(0.5), answer(0.99)], 0.6);
-    expect(found.map(({ head }) => head.score)).toEqual([0.2]);
+    const found = facesIn([head(0, 0.9), head(500, 0.4)], [answer(0.5), answer(0.99)], 0.6);
+    expect(found.map(({ head }) => head.score)).toEqual([0.4]);
   });
 
   it('are surer on a hotter head', () => {
@@ -74,7 +74,7 @@ describe('faces from the answers of LNets', () => {
     // Heads 40 apart, each with the face moved by 20 towards the other.
     const found = facesIn([head(0, 0.9), head(40, 0.8)], [answer(0.9, 0.2), answer(0.95, -0.2)], 0.3);
     expect(found).toHaveLength(1);
-    expect(found[0].head.score).toBe(0.8);
+    expect(found[0].head.score).toBe(0.9);
   });
 
   it('stand from left to right, whatever their score', () => {

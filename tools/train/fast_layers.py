@@ -1,4 +1,4 @@
-"""Layers that train more than twice as fast on a processor, with the same results; `--fast`, for who has a C++ compiler.
+"""Layers that train faster on a processor, with the same results; `--fast`, for who has a C++ compiler.
 
 Small nets of depthwise layers spend their time on moving maps through memory. `speed_up` replaces, in place, batch norm
 with the ReLU6 behind it, and the gradients of depthwise layers. Parameters keep their names: a run may go on without it.
@@ -9,7 +9,6 @@ import hashlib
 import os
 import platform
 import subprocess
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -27,8 +26,9 @@ def kernels():
     """The operations of fast_layers.cpp, compiled for this processor when that file is new (half a minute)."""
     source = Path(__file__).with_suffix(".cpp")
     name = hashlib.sha256(source.read_bytes() + torch.__version__.encode() + platform.node().encode()).hexdigest()[:16]
-    library = Path(tempfile.gettempdir()) / f"facet-fast-layers-{name}.so"
+    library = source.parent / "__pycache__" / f"fast_layers-{name}.so"
     if not library.exists():
+        library.parent.mkdir(exist_ok=True)
         partial = library.with_suffix(f".{os.getpid()}")
         home = Path(torch.__file__).parent
         try:

@@ -3,13 +3,13 @@ import { BATCH_SIZES } from './config';
 import type { Crops } from './sampler';
 
 /**
- * Splits `count` crops into the fixed batch sizes: the largest that fits, or the next larger one when it would be at least
- * half full (three crops are one batch of 4, five are 4 + 1), so padding never doubles the work.
+ * Splits `count` crops into the fixed batch sizes: the largest that fits, or the next larger one when it would be more than
+ * half full (two crops are 1 + 1, three are one batch of 4), so padding never doubles the work.
  */
 export const planBatches = (count: number): number[] => {
   const sizes: number[] = [];
   for (let left = count; left > 0; ) {
-    const padded = BATCH_SIZES.find((size) => size >= left && size <= 2 * left);
+    const padded = BATCH_SIZES.find((size) => size >= left && size < 2 * left);
     const size = padded ?? (BATCH_SIZES.findLast((fits) => fits <= left) as number);
     sizes.push(size);
     left -= size;

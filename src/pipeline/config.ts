@@ -53,6 +53,6 @@ export const BATCH_SIZES: readonly number[] = [1, 4, 16];
 
 /**
  * Frames of a video are reduced to this longest side, pixels: a face that fills a tenth of the width still has LNets'
- * 96 pixels for its head.
+ * 128 pixels for its head.
  */
 export const FRAME_SIDE = 640;

@@ -10,8 +10,8 @@ import torch
 from attributes import ATTRIBUTES
 from export_onnx import export, load_run
 from fit_svm import write_svm
-from import_starts import calibrate_norms, load_identity, load_onnx
-from networks import NETWORKS
+from import_starts import calibrate_norms, load_identity, load_onnx, load_start
+from networks import NETWORKS, ANet
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +23,8 @@ def randomised(name: str) -> torch.nn.Module:
         if isinstance(module, torch.nn.BatchNorm2d):
             module.running_mean.normal_(0, 0.1)
             module.running_var.uniform_(0.5, 2)
+            module.weight.data.uniform_(0.5, 1.5)
+            module.bias.data.normal_(0, 0.1)
     return net
 
 
@@ -36,6 +38,35 @@ def test_a_checkpoint_gives_back_the_net_that_was_trained(tmp_path):
     torch.save({"average": net.state_dict()}, tmp_path / "checkpoint.pt")
     faces = torch.randn(2, 3, 128, 128)
     assert torch.equal(load_run("anet", tmp_path).features(faces), net.eval().features(faces))
+
+
+def test_an_anet_from_before_it_was_deepened_goes_on_as_it_was(tmp_path):
+    before = ANet(deeper={})
+    torch.save({"average": before.state_dict()}, tmp_path / "checkpoint.pt")
+    net = NETWORKS["anet"]()
+    load_start(net, str(tmp_path), 128)
+    faces = torch.randn(2, 3, 128, 128)
+    assert torch.equal(net.eval().features(faces), before.eval().features(faces))
+
+
+def test_lnets_of_96_pixels_goes_on_at_128(tmp_path):
+    """What its dense layer saw in the left third of the coarse map it now sees in the left half of the finer one."""
+    state = randomised("lnets").state_dict()
+    coarse = torch.zeros(128, 160, 3, 3)
+    coarse[:, :, :, 0] = 1.0
+    state["head.1.weight"] = coarse.flatten(1)
+    torch.save({"average": state}, tmp_path / "checkpoint.pt")
+    net = NETWORKS["lnets"]()
+    load_start(net, str(tmp_path), 128)
+    fine = net.head[1].weight.detach().unflatten(1, (160, 4, 4))
+    assert fine[..., 0].min() > 0.5 and fine[..., 2:].max() < 0.1
+    assert fine.sum() == pytest.approx(coarse.sum().item(), rel=0.1)
+
+
+def test_another_nets_checkpoint_is_refused(tmp_path):
+    torch.save({"average": NETWORKS["lneto"]().state_dict()}, tmp_path / "checkpoint.pt")
+    with pytest.raises(SystemExit, match="is another net"):
+        load_start(NETWORKS["anet"](), str(tmp_path), 128)
 
 
 def identity_start() -> dict[str, torch.Tensor]:
@@ -62,7 +93,7 @@ def tool(script: str, *args) -> subprocess.CompletedProcess:
 def exported(tmp_path_factory):
     """Small inputs: the layers are what is compared, not the nets' sizes."""
     folder = tmp_path_factory.mktemp("onnx")
-    for name, size in {"lneto": 64, "lnets": 96, "anet": 128}.items():
+    for name, size in {"lneto": 64, "lnets": 128, "anet": 128}.items():
         export(randomised(name), name, size, folder / f"{name}.onnx")
         (folder / f"{name}.json").write_text('{"config": {}, "log": []}')
     write_svm(folder / "svm.onnx", torch.randn(40, 2048) * 0.02, torch.randn(40))
@@ -94,7 +125,7 @@ def test_exported_files_hold_no_paths_of_the_machine_that_made_them(exported):
     assert str(ROOT).encode() not in content and b"stack_trace" not in content
 
 
-@pytest.mark.parametrize("name, size", [("lneto", 64), ("lnets", 96), ("anet", 128)])
+@pytest.mark.parametrize("name, size", [("lneto", 64), ("lnets", 128), ("anet", 128)])
 def test_the_next_training_begins_where_the_exported_net_stood(exported, name, size):
     torch.manual_seed(1)
     pictures = torch.randn(4, 3, size, size)

@@ -3,9 +3,11 @@ import math
 import numpy as np
 import pytest
 import torch
-from calibrate import choose_thresholds, fit_sigmoid
+from attributes import ATTRIBUTES
+from calibrate import PULLS, choose_pull, choose_thresholds, fit_sigmoid
 from config import SIDE_UNIT, VIEWS, LocalizerConfig
 from faces import face_square, warp
+from finetune_anet import mixed
 from fit_svm import fit, margins
 from import_starts import calibrate_norms
 from loop import Run, cosine, optimizer_for
@@ -40,7 +42,7 @@ def test_folded_norms_start_as_identities():
     first = net.backbone.stem
     first[2].folded = True
     first[2].bias.data = torch.randn(8)
-    images = torch.randn(4, 3, 96, 96)
+    images = torch.randn(4, 3, 128, 128)
     expected = torch.clamp(first[1](first[0](images)) + first[2].bias[:, None, None], 0, 6)
     calibrate_norms(net, images)
     assert torch.allclose(net.eval().backbone.stem(images), expected, atol=1e-4)
@@ -49,10 +51,10 @@ def test_folded_norms_start_as_identities():
 def test_nets_give_the_shapes_the_manifest_promises():
     with torch.no_grad():
         lneto = LNeto().eval().outputs(torch.zeros(1, 3, 256, 256))
-        lnets = LNets().eval().outputs(torch.zeros(2, 3, 96, 96))
+        lnets = LNets().eval().outputs(torch.zeros(2, 3, 128, 128))
         anet = ANet().eval().outputs(torch.zeros(2, 3, 128, 128))
     assert {k: tuple(v.shape[1:]) for k, v in lneto.items()} == {"heat": (1, 32, 32), "box": (3, 32, 32), "response": (1, 32, 32)}
-    assert {k: tuple(v.shape) for k, v in lnets.items()} == {"face": (2, 7), "response": (2, 1, 12, 12)}
+    assert {k: tuple(v.shape) for k, v in lnets.items()} == {"face": (2, 7), "response": (2, 1, 16, 16)}
     assert tuple(anet["features"].shape) == (2, 128, 4, 4)
 
 
@@ -152,3 +154,25 @@ def test_a_rare_attribute_gets_a_lower_balanced_threshold_than_accurate_one():
     labels = np.arange(1000)[:, None] < 120
     accurate, balanced = choose_thresholds(labels, np.full((1000, 1), 1 / 1000))
     assert accurate[0] == 0.5 and balanced[0] == pytest.approx(0.12)
+
+
+def test_soft_targets_are_mixed_into_all_labels_but_blurry():
+    labels, soft = np.zeros((1, 40), np.float32), np.ones((1, 40), np.float32)
+    labels[0, 0] = np.nan
+    targets = mixed(labels, soft, 0.7)
+    assert np.isnan(targets[0, 0]) and targets[0, 1] == pytest.approx(0.7)
+    assert targets[0, ATTRIBUTES.index("Blurry")] == 0
+
+
+def pull_for(count, slopes, intercepts):
+    rng = np.random.default_rng(0)
+    margins = rng.normal(size=(count, 40))
+    labels = (rng.random((count, 40)) < 1 / (1 + np.exp(-(margins * slopes + intercepts)))).astype(float)
+    pull, tried = choose_pull(margins, labels, np.full((count, 40), 1 / count), rng.random((count, 2)) < 0.5)
+    assert [t["pull"] for t in tried] == list(PULLS)
+    return pull
+
+
+def test_sigmoids_are_drawn_together_where_they_are_alike_and_photos_few():
+    assert pull_for(60, 2.0, 0.0) == PULLS[-1]
+    assert pull_for(4000, np.linspace(0.5, 4, 40), np.linspace(-2, 2, 40)) <= PULLS[1]

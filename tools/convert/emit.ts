@@ -37,10 +37,10 @@ const splitAffine = (layer: Layer): Exclude<Layer, AffineLayer>[] => {
   ];
 };
 
-const constNode = ({ name, role, value }: Weight): TfNode => {
+/** Shape and numbers stand in the weights' manifest, where tfjs reads them; a node only says that there is a constant. */
+const constNode = ({ name, role }: Weight): TfNode => {
   const dtype = role === 'index' ? 'DT_INT32' : 'DT_FLOAT';
-  const tensor = { dtype, tensorShape: attribute.shapeOf(value.shape) };
-  return { name, op: 'Const', attr: { dtype: attribute.type(dtype), value: { tensor } } };
+  return { name, op: 'Const', attr: { dtype: attribute.type(dtype) } };
 };
 
 /** Writes layers as TensorFlow nodes: one node a layer, weights as constants named after it. */

@@ -65,7 +65,7 @@ def light(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
     return 255 * (image / 255) ** float(np.exp(rng.normal(0, 0.2)))
 
 
-OLD = 0.25  # share of old press photos
+OLD = 0.15  # share of old press photos
 
 
 def photograph(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:

@@ -25,10 +25,11 @@ HEAD = CropGeometry(side=2.7, shiftX=0.0, shiftY=0.25)
 FACE = CropGeometry(side=2.0, shiftX=0.0, shiftY=0.0)
 SAMPLER_MAX_SIDE = 2048
 # Chosen on the scenes of held-out identities and on photos without people: docs/training.md has the table.
-DETECTION = {"heatThreshold": 0.2, "scoreThreshold": 0.525, "closerLook": {"smallHead": 0.2, "heatPitch": 0.4}}
+# A face's score is validity x sqrt(heat), so a head of less heat than the square of the threshold can never become one.
+DETECTION = {"heatThreshold": 0.275, "scoreThreshold": 0.525, "closerLook": {"smallHead": 0.2, "heatPitch": 0.4}}
 
 LNETO_SIZE, LNETO_STRIDE = 256, 8
-LNETS_SIZE = 96
+LNETS_SIZE = 128
 ANET_SIZE = 128
 # ANet's training faces are stored once, straightened and with a margin, at 80 pixels a unit; a batch is read from them.
 STORE_SIDE, STORE_SIZE = 2.6, 208
@@ -86,5 +87,6 @@ class AnetConfig:
     # these are jittered on top.
     features: str = ""
     jitter: float = 1.0
+    degraded: float = 1.0  # how often faces are degraded; 1 for a net that must first learn to bear it
     bfloat16: bool = True
     seed: int = 1

@@ -35,8 +35,8 @@ class HeadMaker:
         if rng.random() < 0.5:
             image = image.flip(-1)
             target[[1, 5]] *= -1
-        if rng.random() < 0.2:
-            image = shrink(image, rng.uniform(1.5, 5))
+        if rng.random() < 0.3:
+            image = shrink(image, rng.uniform(1.5, 6))
         return photograph(image, rng), target, labels
 
     def face(self, rng: np.random.Generator):

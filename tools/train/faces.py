@@ -96,20 +96,23 @@ def cover(image: torch.Tensor, rng: np.random.Generator) -> None:
     image[:, top : top + height, left : left + width] = patch
 
 
-def degrade(image: torch.Tensor, rng: np.random.Generator) -> tuple[torch.Tensor, bool]:
-    """Light, low resolution, noise, compression, cover; and whether the face got visibly blurred."""
+def degrade(image: torch.Tensor, rng: np.random.Generator, often: float = 1.0) -> tuple[torch.Tensor, bool]:
+    """Light, low resolution, noise, compression, cover; and whether the face got visibly blurred.
+
+    often: 0 to 1, scales how often each happens.
+    """
     blurred = False
-    if rng.random() < 0.8:
+    if rng.random() < 0.8 * often:
         image = light(image, rng)
-    if rng.random() < 0.2:
+    if rng.random() < 0.2 * often:
         image, blurred = shrink(image, rng.uniform(1.3, 3.5)), True
-    if rng.random() < 0.03:
+    if rng.random() < 0.03 * often:
         image = grey(image)
-    if rng.random() < 0.1:
+    if rng.random() < 0.1 * often:
         image = image + torch.from_numpy(rng.normal(0, rng.uniform(2, 12), image.shape)).float()
-    if rng.random() < 0.15:
+    if rng.random() < 0.15 * often:
         image = jpeg(image, int(rng.integers(25, 90)))
-    if rng.random() < 0.1:
+    if rng.random() < 0.1 * often:
         image = image.clone()
         cover(image, rng)
     return image.clamp(0, 255), blurred
@@ -118,9 +121,10 @@ def degrade(image: torch.Tensor, rng: np.random.Generator) -> tuple[torch.Tensor
 class FaceBatches(IterableDataset):
     """Endless batches of a net's inputs (B x 3 x S x S) and labels (B x 40, NaN where the picture no longer tells)."""
 
-    def __init__(self, parts: list[tuple[np.ndarray, np.ndarray, np.ndarray, float]], view: View, batch: int, seed: int, start: int, jitter: float = 1.0):
+    def __init__(self, parts: list[tuple[np.ndarray, np.ndarray, np.ndarray, float]], view: View, batch: int, seed: int, start: int, jitter: float = 1.0, degraded: float = 1.0):
         """Each part: stored faces, their labels, the indices to draw from, how often a photo is drawn."""
-        self.parts, self.view, self.batch, self.seed, self.start, self.jitter = parts, view, batch, seed, start, jitter
+        self.parts, self.view, self.batch, self.seed, self.start = parts, view, batch, seed, start
+        self.jitter, self.degraded = jitter, degraded
         share = np.array([len(indices) * weight for _, _, indices, weight in parts])
         self.share = share / share.sum()
 
@@ -144,7 +148,7 @@ class FaceBatches(IterableDataset):
             labels.append(all_labels[index].astype(np.float32))
         images = warp(torch.stack(faces), rng, self.view, self.jitter)
         for i in range(self.batch):
-            images[i], blurred = degrade(images[i], rng)
+            images[i], blurred = degrade(images[i], rng, self.degraded)
             if blurred and labels[i][BLURRY] < 0.5:
                 labels[i][BLURRY] = np.nan
         return ((images - MEAN) * SCALE).bfloat16(), torch.from_numpy(np.stack(labels))

@@ -18,7 +18,7 @@ from torch.utils.data import DataLoader
 
 from config import MEAN, SCALE, VIEWS, AnetConfig, View
 from data import TRAIN_SETS, load_set
-from faces import FaceBatches, cascade_faces, known_labels, store_faces, warp
+from faces import BLURRY, FaceBatches, cascade_faces, known_labels, store_faces, warp
 from fast_layers import speed_up
 from import_starts import calibrate_norms, load_identity, load_start, load_teacher
 from loop import Run, add_speed, optimizer_for
@@ -52,8 +52,13 @@ def validate(net, state: dict, parts, view: View, bfloat16: bool, limit: int = 7
 
 
 def mixed(labels: np.ndarray, soft: np.ndarray, share: float) -> np.ndarray:
-    """Labels with a share of a teacher's probabilities; where a label is unknown it stays unknown."""
-    return (1 - share) * labels + share * soft
+    """Labels with a share of a teacher's probabilities; where a label is unknown it stays unknown.
+
+    Blurry stays as labelled: a teacher that sees faces at another size calls other photos blurry.
+    """
+    targets = (1 - share) * labels + share * soft
+    targets[:, BLURRY] = labels[:, BLURRY]
+    return targets
 
 
 def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, fast: bool = False, threads: int = 2):
@@ -91,7 +96,7 @@ def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, f
         speed_up(net)
     optimizer = optimizer_for(net, config.learning_rate, config.weight_decay, config.head_weight_decay)
     run = Run(folder, config, net, optimizer, config.samples // config.batch)
-    batches = FaceBatches(train_parts, view, config.batch, config.seed, run.step, config.jitter)
+    batches = FaceBatches(train_parts, view, config.batch, config.seed, run.step, config.jitter, config.degraded)
     loader = iter(DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=4))
     net.train()
     while run.step < run.steps:
@@ -114,6 +119,7 @@ def main() -> None:
     parser.add_argument("--soft-share", type=float)
     parser.add_argument("--features", help="the joint stage: the folder with one folder of `npm run features` a set")
     parser.add_argument("--jitter", type=float, help="how much faces are jittered; 1 for the reference's boxes")
+    parser.add_argument("--degraded", type=float, help="how often faces are degraded, 0 to 1")
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--samples", type=int)

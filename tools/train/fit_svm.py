@@ -8,6 +8,7 @@ that ANet was trained with (`--run`), which has seen every face in many crops, i
 """
 
 import argparse
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from attributes import ATTRIBUTES
-from calibrate import balanced_accuracy, choose_thresholds, fit_sigmoid, weighted_accuracy
+from calibrate import balanced_accuracy, choose_pull, choose_thresholds, fit_sigmoid, probabilities, weighted_accuracy
 from config import ONNX, VIEWS
 from data import TRAIN_SETS, check_columns, held_out, numbers, read_csv
 from faces import BLURRY, is_enlarged
@@ -27,6 +28,7 @@ COSTS = (1e-6, 3e-6, 1e-5, 3e-5, 1e-4)
 # A margin is about this share of the classifier's logit; 0 pulls towards zero, as a plain SVM does.
 PRIORS = (0.0, 0.3, 0.5)
 SEARCH_SAMPLES = 10_000
+HALVINGS = 6  # ways to part the people of validation in two, to choose how sigmoids are fitted
 # Share of each kind of photo in validation. The aligned set is CelebA's random sample; HQ alone has other habits.
 VALIDATION_SHARES = {"celeba_aligned_train": 0.5, "celeba_wild_train": 0.1, "celeba_hq": 0.2, "celeba_hq_val_degraded": 0.2}
 
@@ -39,6 +41,7 @@ class Features:
     values: np.ndarray
     labels: np.ndarray
     held: np.ndarray
+    halves: np.ndarray  # N x HALVINGS: one half of the people or the other, the same in all sets
 
 
 def read_features(folder: Path, labels: Path) -> Features:
@@ -58,7 +61,8 @@ def read_features(folder: Path, labels: Path) -> Features:
     untold = enlarged | folder.name.endswith("_degraded")
     validation = held | (folder.name not in TRAIN_SETS)
     known[untold & (validation | (known[:, BLURRY] == 0)), BLURRY] = np.nan
-    return Features(header["version"], values, known, held)
+    halves = np.array([[byte < 128 for byte in hashlib.sha256(f"half {r['identity']}".encode()).digest()[:HALVINGS]] for r in chosen])
+    return Features(header["version"], values, known, held, halves)
 
 
 def classifier_of(run: Path) -> tuple[torch.Tensor, torch.Tensor]:
@@ -100,23 +104,24 @@ def margins(x: np.ndarray, weight: torch.Tensor, bias: torch.Tensor) -> np.ndarr
     return (torch.from_numpy(x) @ weight.T + bias).numpy()
 
 
-def validation_of(sets: dict[str, Features]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Features, labels (unknown ones 0) and weights (N x 40) of all validation photos, weighed by VALIDATION_SHARES."""
-    x, y, weights = [], [], []
+def validation_of(sets: dict[str, Features]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Features, labels (unknown ones 0), weights (N x 40, by VALIDATION_SHARES) and halves of all validation photos."""
+    x, y, weights, halves = [], [], [], []
     groups: dict[str, list[Features]] = {}
     for name, features in sets.items():
         keep = features.held if name in TRAIN_SETS else np.ones(len(features.held), bool)
         group = "celeba_hq" if name in ("celeba_hq_train", "celeba_hq_val") else name
-        groups.setdefault(group, []).append(Features(features.version, features.values[keep], features.labels[keep], keep[keep]))
+        groups.setdefault(group, []).append(Features(features.version, features.values[keep], features.labels[keep], keep[keep], features.halves[keep]))
     for group, parts in groups.items():
         count = sum(len(p.values) for p in parts)
         for part in parts:
             x.append(part.values)
             y.append(part.labels)
+            halves.append(part.halves)
             weights.append(np.full(len(part.values), VALIDATION_SHARES[group] / count))
     labels = np.concatenate(y)
     weight = np.concatenate(weights)[:, None] * np.isfinite(labels)
-    return np.concatenate(x), np.nan_to_num(labels), weight / weight.sum(0)
+    return np.concatenate(x), np.nan_to_num(labels), weight / weight.sum(0), np.concatenate(halves)
 
 
 def scaled(classifier, prior: float):
@@ -175,13 +180,16 @@ def main() -> None:
     best, tried = search(x, y, validation, classifier, args.seed)
     weight, bias = fit(x, y, best["cost"], prior=scaled(classifier, best["prior"]))
     scores = margins(validation[0], weight, bias)
-    slope, intercept = fit_sigmoid(scores, validation[1], validation[2])
-    probability = 1 / (1 + np.exp(-(scores * slope + intercept)))
+    pull, pulls = choose_pull(scores, *validation[1:])
+    slope, intercept = fit_sigmoid(scores, validation[1], validation[2], pull)
+    probability = probabilities(scores, (slope, intercept))
     accurate, balanced = choose_thresholds(validation[1], validation[2])
     report = {
         "cost": best["cost"],
         "prior": best["prior"],
         "tried": tried,
+        "pull": pull,
+        "pulls": pulls,
         "trainFaces": len(x),
         "validationFaces": len(validation[0]),
         "validationAccuracy": float(weighted_accuracy(probability >= accurate, validation[1], validation[2]).mean()),

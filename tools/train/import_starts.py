@@ -1,11 +1,13 @@
 """Where a training begins: public weights, an earlier run, or the float ONNX of a net that shipped."""
 
+import math
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 import torch.nn as nn
+import torch.nn.functional as F
 from onnx import numpy_helper
 
 from networks import ANet, LNetPlus, Teacher
@@ -104,9 +106,23 @@ def load_onnx(net: nn.Module, path: Path, size: int) -> None:
             layer.weight.data, layer.bias.data = torch.from_numpy(weight.copy()), torch.from_numpy(bias.copy())
 
 
+def on_finer_grid(weight: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """LNets' first dense layer from the 3 x 3 map of its 96 pixels for the 4 x 4 of its 128; others as they are."""
+    if weight.shape == wanted.shape or weight.ndim != 2:
+        return weight
+    coarse, fine = (round(math.sqrt(shape[1] / 160)) for shape in (weight.shape, wanted.shape))
+    maps = F.interpolate(weight.unflatten(1, (-1, coarse, coarse)), size=(fine, fine), mode="bilinear")
+    return maps.flatten(1) * (coarse / fine) ** 2
+
+
 def load_start(net: nn.Module, start: str, size: int) -> None:
     """An earlier run's folder (its averaged weights) or a float ONNX file."""
     if start.endswith(".onnx"):
         load_onnx(net, Path(start), size)
     else:
-        net.load_state_dict(torch.load(Path(start) / "checkpoint.pt", weights_only=True)["average"])
+        stored = torch.load(Path(start) / "checkpoint.pt", weights_only=True)["average"]
+        stored = {name: on_finer_grid(value, net.state_dict().get(name, value)) for name, value in stored.items()}
+        missing, unknown = net.load_state_dict(stored, strict=False)
+        # An ANet from before it was deepened: the new blocks begin as their shortcuts.
+        if unknown or any(not name.startswith("deeper.") for name in missing):
+            raise SystemExit(f"{start} is another net: missing {missing}, unknown {unknown}")

@@ -101,9 +101,9 @@ class LNets(LNetPlus):
 
     def __init__(self):
         super().__init__(grid=6)
-        self.reduce = nn.Sequential(separable(48, 64, 2), separable(64, 96, 2))  # 12 x 12 to 3 x 3
+        self.reduce = nn.Sequential(separable(48, 64, 2), separable(64, 96, 2))  # 16 x 16 to 4 x 4
         self.deep = conv(256, 64)
-        self.head = nn.Sequential(nn.Flatten(), nn.Linear(160 * 9, 128), nn.ReLU(), nn.Linear(128, 7))
+        self.head = nn.Sequential(nn.Flatten(), nn.Linear(160 * 16, 128), nn.ReLU(), nn.Linear(128, 7))
 
     def forward(self, x):
         """Raw N x 7 and the attribute-tuned features."""
@@ -131,18 +131,27 @@ class InvertedResidual(nn.Module):
 
 
 class ANet(nn.Module):
-    """MobileFace V2: a 128 x 128 face to a 4 x 4 map of 128 channels, the 2,048 features of the SVMs."""
+    """MobileFace V2, deepened: a 128 x 128 face to a 4 x 4 map of 128 channels, the 2,048 features of the SVMs."""
 
     # inputs, expansion, outputs, stride
     BLOCKS = (
         (32, 96, 32, 2), (32, 96, 32, 1), (32, 96, 32, 1), (32, 96, 32, 2), (32, 96, 32, 1), (32, 96, 32, 1),
         (32, 96, 64, 2), (64, 192, 64, 1), (64, 192, 64, 1), (64, 192, 128, 2), (128, 384, 128, 1), (128, 384, 128, 1),
     )  # fmt: skip
+    # Behind which block more of the same follow, where maps are small and a block costs little: channels, expansion, how
+    # many. MobileFace V2 alone fits its own training photos no better than new ones, so it lacks capacity.
+    DEEPER = {5: (32, 192, 2), 8: (64, 384, 3)}
 
-    def __init__(self, dropout: float = 0.2):
+    def __init__(self, dropout: float = 0.2, deeper: dict[int, tuple[int, int, int]] = DEEPER):
         super().__init__()
         self.stem = conv(3, 32, 3, 2)
         self.blocks = nn.Sequential(*(InvertedResidual(*b) for b in self.BLOCKS))
+        self.deeper = nn.ModuleDict(
+            {str(at): nn.Sequential(*(InvertedResidual(c, e, c, 1) for _ in range(n))) for at, (c, e, n) in deeper.items()}
+        )
+        for chain in self.deeper.values():
+            for block in chain:
+                nn.init.zeros_(block.project[1].weight)  # the block begins as its shortcut: the net is what it was
         self.classifier = nn.Sequential(nn.Dropout(dropout), nn.Linear(2048, 40))
         # MobileFace V2's own; many of its channels vary less than this, so another value would be another net.
         for module in self.modules():
@@ -150,7 +159,12 @@ class ANet(nn.Module):
                 module.eps = 1e-3
 
     def features(self, x):
-        return self.blocks(self.stem(x))  # N x 128 x 4 x 4
+        x = self.stem(x)
+        for index, block in enumerate(self.blocks):
+            x = block(x)
+            if str(index) in self.deeper:
+                x = self.deeper[str(index)](x)
+        return x  # N x 128 x 4 x 4
 
     def forward(self, x):
         """N x 40 logits; the classifier serves training only, SVMs take its place."""

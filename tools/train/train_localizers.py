@@ -90,9 +90,9 @@ def make_batches(config: LocalizerConfig, data: Path, cache: Path, start: int):
         collate = collate_scenes
     else:
         faces = [(sets[name], sets[name].split(validation=False)) for name in TRAIN_SETS]
-        # Scenes have the tilts, sizes and surroundings that crops lack: they count three times.
+        # Scenes have the tilts, sizes and surroundings that crops lack: they count six times.
         mined = [(sets[name], found) for name, found in np.load(config.mined).items()] if config.mined else []
-        maker = HeadMaker([*faces, faces[2], faces[2]], negatives, config.size, mined, {scenes.name: known})
+        maker = HeadMaker([*faces, *[faces[2]] * 5], negatives, config.size, mined, {scenes.name: known})
         collate = collate_crops
     batches = Batches(maker, collate, config.batch, config.seed, start)
     return iter(DataLoader(batches, batch_size=None, num_workers=config.workers, prefetch_factor=4))

@@ -46,7 +46,7 @@ def train_anet(config: CropsConfig, weights: Path, cache: Path, folder: Path, fa
     """Fine-tunes one ANet; accuracy at logit 0 on held-out identities, per set and in their mean."""
     torch.manual_seed(config.seed)
     crops, labels, held = choose_crops(cache, config.crops)
-    net = ANet()
+    net = ANet(deeper={})  # MobileFace V2 itself: what is asked is what its start is worth
     if config.pretrained:
         load_identity(net, weights / "mobileface_v2_identity.npz")
     net = net.to(memory_format=torch.channels_last).train()

@@ -121,7 +121,8 @@ def load_start(net: nn.Module, start: str, size: int) -> None:
         load_onnx(net, Path(start), size)
     else:
         stored = torch.load(Path(start) / "checkpoint.pt", weights_only=True)["average"]
-        stored = {name: on_finer_grid(value, net.state_dict().get(name, value)) for name, value in stored.items()}
+        wanted = net.state_dict()
+        stored = {name: on_finer_grid(value, wanted.get(name, value)) for name, value in stored.items()}
         missing, unknown = net.load_state_dict(stored, strict=False)
         # An ANet from before it was deepened: the new blocks begin as their shortcuts.
         if unknown or any(not name.startswith("deeper.") for name in missing):

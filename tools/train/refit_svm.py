@@ -19,7 +19,7 @@ import numpy as np
 import torch
 
 from attributes import ATTRIBUTES
-from calibrate import choose_thresholds, fit_sigmoid
+from calibrate import choose_thresholds, fit_sigmoid, probabilities
 from data import check_columns, numbers, read_csv
 from fit_svm import fit, margins
 
@@ -82,8 +82,7 @@ def judge(scores: np.ndarray, labels: np.ndarray, fold: np.ndarray) -> float:
     for held in range(fold.max() + 1):
         keep = fold != held
         slope, intercept, accurate, _ = calibrated(scores[keep], labels[keep])
-        probability = 1 / (1 + np.exp(-(scores[~keep] * slope + intercept)))
-        right += ((probability >= accurate) == labels[~keep].astype(bool)).sum()
+        right += ((probabilities(scores[~keep], (slope, intercept)) >= accurate) == labels[~keep].astype(bool)).sum()
     return round(float(right / labels.size), 5)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 from attributes import ATTRIBUTES
+from augment import cover_face
 from calibrate import PULLS, choose_pull, choose_thresholds, fit_sigmoid
 from config import SIDE_UNIT, VIEWS, LocalizerConfig
 from faces import face_square, warp
@@ -34,6 +35,23 @@ def test_a_mosaics_cells_cover_the_picture_once():
     for left, top, width, height in split(np.random.default_rng(0), 256, 13):
         covered[top : top + height, left : left + width] += 1
     assert (covered == 1).all()
+
+
+@pytest.mark.parametrize("face", [(64, 64, 30, 40), (2, 126, 30, 40)])
+def test_what_covers_a_face_leaves_a_third_of_it_and_everything_around_it(face):
+    x, y, width, height = face
+    rows, columns = np.mgrid[0:128, 0:128] + 0.5
+    inside = (abs(columns - x) <= width / 2) & (abs(rows - y) <= height / 2)
+    around = (abs(columns - x) <= width) & (abs(rows - y) <= height)
+    hidden = []
+    for seed in range(60):
+        picture = torch.rand(3, 128, 128) * 255
+        image = picture.clone()
+        cover_face(image, np.random.default_rng(seed), *face)
+        changed = (image != picture).any(0).numpy()
+        assert not (changed & ~around).any()
+        hidden.append((changed & inside).sum() / (width * height))
+    assert 0.1 < max(hidden) < 0.7
 
 
 def test_folded_norms_start_as_identities():

@@ -56,6 +56,33 @@ def press(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
     return F.interpolate(small[None], size=(height, width), mode="bilinear", align_corners=False)[0].expand(3, -1, -1).clone()
 
 
+def cover(image: torch.Tensor, rng: np.random.Generator, x: float, y: float, width: float, height: float) -> None:
+    """Puts something before 3 x H x W bytes, in place, centred on (x, y): a hand, a flower, a microphone.
+
+    A box or an ellipse, flat or copied from elsewhere in the picture.
+    """
+    left, right = (round(x + side * width / 2) for side in (-1, 1))
+    top, bottom = (round(y + side * height / 2) for side in (-1, 1))
+    part = image[:, max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+    rows, columns = part.shape[1:]
+    if rows == 0 or columns == 0:
+        return
+    if rng.random() < 0.5:
+        patch = torch.from_numpy(rng.uniform(0, 255, 3)).float()[:, None, None]
+    else:
+        from_y, from_x = (int(rng.integers(whole - n + 1)) for whole, n in zip(image.shape[1:], (rows, columns)))
+        patch = image[:, from_y : from_y + rows, from_x : from_x + columns].flip(-1).clone()
+    v, u = torch.meshgrid(torch.linspace(-1, 1, rows), torch.linspace(-1, 1, columns), indexing="ij")
+    inside = torch.ones(rows, columns, dtype=torch.bool) if rng.random() < 0.5 else u**2 + v**2 <= 1
+    part.copy_(torch.where(inside, patch, part))
+
+
+def cover_face(image: torch.Tensor, rng: np.random.Generator, x: float, y: float, width: float, height: float) -> None:
+    """Hides up to two thirds of a face, in place; the box's centre and size in pixels."""
+    across, down = rng.uniform(0.3, 0.8, 2)
+    cover(image, rng, x + rng.uniform(-0.5, 0.5) * width, y + rng.uniform(-0.5, 0.5) * height, across * width, down * height)
+
+
 def light(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
     """Brightness, contrast, gamma and a colour cast."""
     gain = torch.tensor(rng.normal(1, 0.06, 3) * rng.normal(1, 0.15), dtype=torch.float32)[:, None, None]

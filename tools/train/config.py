@@ -26,7 +26,7 @@ FACE = CropGeometry(side=2.0, shiftX=0.0, shiftY=0.0)
 SAMPLER_MAX_SIDE = 2048
 # Chosen on the scenes of held-out identities and on photos without people: docs/training.md has the table.
 # A face's score is validity x sqrt(heat), so a head of less heat than the square of the threshold can never become one.
-DETECTION = {"heatThreshold": 0.275, "scoreThreshold": 0.525, "closerLook": {"smallHead": 0.2, "heatPitch": 0.4}}
+DETECTION = {"heatThreshold": 0.225, "scoreThreshold": 0.475, "closerLook": {"smallHead": 0.2, "heatPitch": 0.3}}
 
 LNETO_SIZE, LNETO_STRIDE = 256, 8
 LNETS_SIZE = 128
@@ -88,5 +88,4 @@ class AnetConfig:
     features: str = ""
     jitter: float = 1.0
     degraded: float = 1.0  # how often faces are degraded; 1 for a net that must first learn to bear it
-    bfloat16: bool = True
     seed: int = 1

@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from torch.utils.data import IterableDataset
 
 from attributes import ATTRIBUTES
-from augment import grey, jpeg, light, shrink
+from augment import cover, grey, jpeg, light, shrink
 from config import FACE, MEAN, SCALE, STORE_SIDE, STORE_SIZE, CropGeometry, View
 from data import PhotoSet
 from sampler import Pyramid, Square, sample
@@ -87,15 +87,6 @@ def warp(faces: torch.Tensor, rng: np.random.Generator | None, view: View, jitte
     return F.grid_sample(faces.float(), grid, padding_mode="border", align_corners=False)
 
 
-def cover(image: torch.Tensor, rng: np.random.Generator) -> None:
-    """A flat or noisy patch over a part of the face: a hand, a microphone, a frame's edge."""
-    size = image.shape[-1]
-    width, height = (int(v) for v in rng.uniform(0.1, 0.4, 2) * size)
-    left, top = int(rng.integers(0, size - width)), int(rng.integers(0, size - height))
-    patch = torch.from_numpy(rng.uniform(0, 255, 3)).float()[:, None, None].expand(3, height, width)
-    image[:, top : top + height, left : left + width] = patch
-
-
 def degrade(image: torch.Tensor, rng: np.random.Generator, often: float = 1.0) -> tuple[torch.Tensor, bool]:
     """Light, low resolution, noise, compression, cover; and whether the face got visibly blurred.
 
@@ -114,7 +105,8 @@ def degrade(image: torch.Tensor, rng: np.random.Generator, often: float = 1.0) -
         image = jpeg(image, int(rng.integers(25, 90)))
     if rng.random() < 0.1 * often:
         image = image.clone()
-        cover(image, rng)
+        size = image.shape[-1]
+        cover(image, rng, *rng.uniform(0.15, 0.85, 2) * size, *rng.uniform(0.1, 0.4, 2) * size)
     return image.clamp(0, 255), blurred
 
 

@@ -17,10 +17,17 @@ inline float widen(Half value) {
   return result;
 }
 
-inline Half narrow(float value) {  // to nearest, ties to even
-  uint32_t bits;
-  std::memcpy(&bits, &value, 4);
-  return Half((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
+inline float widen(float value) { return value; }
+
+template <typename T>
+T narrow(float value) {
+  if constexpr (std::is_same_v<T, float>) {
+    return value;
+  } else {
+    uint32_t bits;
+    std::memcpy(&bits, &value, 4);
+    return T((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);  // to nearest, ties to even
+  }
 }
 
 // A map seen as rows of channels. Narrow maps take several rows as one, so that the inner loops fill a register.
@@ -65,19 +72,26 @@ std::vector<double> sums(const Rows& rows, Add add) {
   return partial[0];
 }
 
-const Half* bits(const at::Tensor& map) { return reinterpret_cast<const Half*>(map.data_ptr<at::BFloat16>()); }
-Half* bits(at::Tensor& map) { return reinterpret_cast<Half*>(map.data_ptr<at::BFloat16>()); }
+template <typename T>
+const T* values(const at::Tensor& map) { return static_cast<const T*>(map.const_data_ptr()); }
+template <typename T>
+T* values(at::Tensor& map) { return static_cast<T*>(map.mutable_data_ptr()); }
 
-}  // namespace
+// Calls `run` with a value of the type that the maps hold.
+template <typename Run>
+auto asHeld(const at::Tensor& map, Run run) {
+  TORCH_CHECK(map.scalar_type() == at::kBFloat16 || map.scalar_type() == at::kFloat, "fast layers: expected bfloat16 or float32, got ", map.scalar_type());
+  return map.scalar_type() == at::kFloat ? run(float{}) : run(Half{});
+}
 
-// x: N x C x H x W, bfloat16, channels last. Returns y, mean, inverse deviation; moves the running statistics.
-std::vector<at::Tensor> normForward(at::Tensor x, at::Tensor gamma, at::Tensor beta, at::Tensor runningMean, at::Tensor runningVar,
-                                double momentum, double eps, bool act) {
+template <typename T>
+std::vector<at::Tensor> normForwardOf(at::Tensor x, at::Tensor gamma, at::Tensor beta, at::Tensor runningMean, at::Tensor runningVar,
+                                      double momentum, double eps, bool act) {
   Rows rows(x);
-  const Half* in = bits(x);
+  const T* in = values<T>(x);
   const int64_t width = rows.width, channels = rows.channels;
   auto total = sums(rows, [=](int64_t row, float* __restrict first, float* __restrict second) {
-    const Half* __restrict line = in + row * width;
+    const T* __restrict line = in + row * width;
     for (int64_t i = 0; i < width; ++i) {
       float value = widen(line[i]);
       first[i] += value;
@@ -100,30 +114,30 @@ std::vector<at::Tensor> normForward(at::Tensor x, at::Tensor gamma, at::Tensor b
     rv += float(momentum) * (float(variance * n / (n - 1)) - rv);
   }
   auto y = at::empty_like(x);
-  Half* out = bits(y);
+  T* out = values<T>(y);
   auto wideScale = rows.spread(scale.data()), wideShift = rows.spread(shift.data());
   const float low = act ? 0.f : -3e38f, high = act ? 6.f : 3e38f;
   at::parallel_for(0, rows.count, kBlock, [&](int64_t begin, int64_t end) {
     const float *__restrict a = wideScale.data(), *__restrict b = wideShift.data();
     for (int64_t row = begin; row < end; ++row) {
-      const Half* __restrict line = in + row * width;
-      Half* __restrict written = out + row * width;
+      const T* __restrict line = in + row * width;
+      T* __restrict written = out + row * width;
       for (int64_t i = 0; i < width; ++i) {
         float value = widen(line[i]) * a[i] + b[i];
         value = value < low ? low : value;
         value = value > high ? high : value;
-        written[i] = narrow(value);
+        written[i] = narrow<T>(value);
       }
     }
   });
   return {y, mean, inverse};
 }
 
-// Gradients of x, gamma and beta.
-std::vector<at::Tensor> normBackward(at::Tensor dy, at::Tensor x, at::Tensor gamma, at::Tensor beta, at::Tensor mean, at::Tensor inverse, bool act) {
+template <typename T>
+std::vector<at::Tensor> normBackwardOf(at::Tensor dy, at::Tensor x, at::Tensor gamma, at::Tensor beta, at::Tensor mean, at::Tensor inverse, bool act) {
   dy = dy.contiguous(at::MemoryFormat::ChannelsLast);
   Rows rows(x);
-  const Half *in = bits(x), *gradient = bits(dy);
+  const T *in = values<T>(x), *gradient = values<T>(dy);
   const int64_t width = rows.width, channels = rows.channels;
   std::vector<float> scale(channels), shift(channels);
   const float *m = mean.data_ptr<float>(), *inv = inverse.data_ptr<float>();
@@ -135,7 +149,7 @@ std::vector<at::Tensor> normBackward(at::Tensor dy, at::Tensor x, at::Tensor gam
   const float low = act ? 0.f : -3e38f, high = act ? 6.f : 3e38f;
   const float *a = wideScale.data(), *b = wideShift.data(), *center = wideMean.data();
   auto total = sums(rows, [=](int64_t row, float* __restrict first, float* __restrict second) {
-    const Half *__restrict line = in + row * width, *__restrict slope = gradient + row * width;
+    const T *__restrict line = in + row * width, *__restrict slope = gradient + row * width;
     const float *__restrict scales = a, *__restrict shifts = b, *__restrict means = center;
     for (int64_t i = 0; i < width; ++i) {
       float value = widen(line[i]), z = value * scales[i] + shifts[i];
@@ -155,25 +169,23 @@ std::vector<at::Tensor> normBackward(at::Tensor dy, at::Tensor x, at::Tensor gam
     constant[c] = float(-scale[c] * sum / n) - byValue[c] * m[c];
   }
   auto dx = at::empty_like(x);
-  Half* out = bits(dx);
+  T* out = values<T>(dx);
   auto wideValue = rows.spread(byValue.data()), wideConstant = rows.spread(constant.data());
   at::parallel_for(0, rows.count, kBlock, [&](int64_t begin, int64_t end) {
     const float *__restrict k = wideValue.data(), *__restrict c0 = wideConstant.data();
     const float *__restrict scales = a, *__restrict shifts = b;
     for (int64_t row = begin; row < end; ++row) {
-      const Half *__restrict line = in + row * width, *__restrict slope = gradient + row * width;
-      Half* __restrict written = out + row * width;
+      const T *__restrict line = in + row * width, *__restrict slope = gradient + row * width;
+      T* __restrict written = out + row * width;
       for (int64_t i = 0; i < width; ++i) {
         float value = widen(line[i]), z = value * scales[i] + shifts[i];
         float arrived = widen(slope[i]), passed = (z > low) & (z < high) ? arrived : 0.f;
-        written[i] = narrow(passed * scales[i] + value * k[i] + c0[i]);
+        written[i] = narrow<T>(passed * scales[i] + value * k[i] + c0[i]);
       }
     }
   });
   return {dx, dGamma, dBeta};
 }
-
-namespace {
 
 template <int Lanes>
 struct Types;
@@ -195,6 +207,12 @@ struct Vector {
   using Floats = typename Types<Lanes>::Floats;
   using Words = typename Types<Lanes>::Words;
   using Halves = typename Types<Lanes>::Halves;
+  static Floats load(const float* from) {
+    Floats value;
+    std::memcpy(&value, from, sizeof value);
+    return value;
+  }
+  static void store(Floats value, float* to) { std::memcpy(to, &value, sizeof value); }
   static Floats load(const Half* from) {
     Halves halves;
     std::memcpy(&halves, from, sizeof halves);
@@ -212,8 +230,8 @@ struct Planes {
 };
 
 // One picture, `Lanes` channels of it: the gradient of the input, and what it adds to the gradient of the kernel.
-template <int Lanes, int Side>
-void depthwiseOf(const Planes& p, const Half* slope, const Half* in, const float* kernel, Half* out, float* kernelGradient,
+template <int Lanes, int Side, typename T>
+void depthwiseOf(const Planes& p, const T* slope, const T* in, const float* kernel, T* out, float* kernelGradient,
                  typename Vector<Lanes>::Floats* plane) {
   using V = Vector<Lanes>;
   typename V::Floats taps[Side * Side], added[Side * Side];
@@ -242,8 +260,8 @@ void depthwiseOf(const Planes& p, const Half* slope, const Half* in, const float
     for (int lane = 0; lane < Lanes; ++lane) kernelGradient[lane * Side * Side + t] += added[t][lane];
 }
 
-template <int Lanes, int Side>
-void depthwiseAll(const Planes& p, int64_t count, const Half* slope, const Half* in, const float* kernel, Half* out, float* kernelGradient) {
+template <int Lanes, int Side, typename T>
+void depthwiseAll(const Planes& p, int64_t count, const T* slope, const T* in, const float* kernel, T* out, float* kernelGradient) {
   const int threads = at::get_num_threads();
   const int64_t taps = p.channels * Side * Side;
   std::vector<std::vector<float>> partial(threads, std::vector<float>(taps, 0.f));
@@ -262,7 +280,20 @@ void depthwiseAll(const Planes& p, int64_t count, const Half* slope, const Half*
 
 }  // namespace
 
-// Gradients of a depthwise convolution's input (N x C x H x W, bfloat16, channels last) and kernel (C x 1 x K x K, K 3 or 5).
+// Batch norm over N x C x H x W, bfloat16 or float32, channels last, with ReLU6 behind it where `act`. Returns y, mean,
+// inverse deviation; moves the running statistics.
+std::vector<at::Tensor> normForward(at::Tensor x, at::Tensor gamma, at::Tensor beta, at::Tensor runningMean, at::Tensor runningVar,
+                                    double momentum, double eps, bool act) {
+  return asHeld(x, [&](auto held) { return normForwardOf<decltype(held)>(x, gamma, beta, runningMean, runningVar, momentum, eps, act); });
+}
+
+// Gradients of x, gamma and beta.
+std::vector<at::Tensor> normBackward(at::Tensor dy, at::Tensor x, at::Tensor gamma, at::Tensor beta, at::Tensor mean, at::Tensor inverse, bool act) {
+  return asHeld(x, [&](auto held) { return normBackwardOf<decltype(held)>(dy, x, gamma, beta, mean, inverse, act); });
+}
+
+// Gradients of a depthwise convolution's input (N x C x H x W, bfloat16 or float32, channels last) and kernel (C x 1 x K x K,
+// K 3 or 5).
 std::vector<at::Tensor> depthwiseBackward(at::Tensor dy, at::Tensor x, at::Tensor kernel, int64_t stride, int64_t padding) {
   dy = dy.contiguous(at::MemoryFormat::ChannelsLast);
   at::Tensor taps = kernel.to(at::kFloat).contiguous();
@@ -271,9 +302,12 @@ std::vector<at::Tensor> depthwiseBackward(at::Tensor dy, at::Tensor x, at::Tenso
   auto dKernel = at::zeros_like(taps);
   const int64_t side = kernel.size(2);
   TORCH_CHECK(p.channels % 8 == 0 && (side == 3 || side == 5), "depthwise: expected channels in eights and a side of 3 or 5");
-  auto run = [&](auto all) { all(p, x.size(0), bits(std::as_const(dy)), bits(std::as_const(x)), taps.data_ptr<float>(), bits(dx), dKernel.data_ptr<float>()); };
-  if (p.channels % 16 == 0) side == 3 ? run(depthwiseAll<16, 3>) : run(depthwiseAll<16, 5>);
-  else side == 3 ? run(depthwiseAll<8, 3>) : run(depthwiseAll<8, 5>);
+  asHeld(x, [&](auto held) {
+    using T = decltype(held);
+    auto run = [&](auto all) { all(p, x.size(0), values<T>(std::as_const(dy)), values<T>(std::as_const(x)), taps.data_ptr<float>(), values<T>(dx), dKernel.data_ptr<float>()); };
+    if (p.channels % 16 == 0) side == 3 ? run(depthwiseAll<16, 3, T>) : run(depthwiseAll<16, 5, T>);
+    else side == 3 ? run(depthwiseAll<8, 3, T>) : run(depthwiseAll<8, 5, T>);
+  });
   return {dx, dKernel};
 }
 

@@ -1,7 +1,7 @@
 """Layers that train faster on a processor, with the same results; `--fast`, for who has a C++ compiler.
 
 Small nets of depthwise layers spend their time on moving maps through memory. `speed_up` replaces, in place, batch norm
-with the ReLU6 behind it, and the gradients of depthwise layers. Parameters keep their names: a run may go on without it.
+with the ReLU6 behind it, and the gradients of depthwise layers, in bfloat16 and in float32. Parameters keep their names: a run may go on without it.
 """
 
 import ctypes
@@ -17,7 +17,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 from torch.autograd import Function
 
-FLAGS = ["-std=c++20", "-O3", "-march=native", "-ffast-math", "-mprefer-vector-width=512", "-fopenmp", "-shared", "-fPIC"]
+FLAGS = ["-std=c++20", "-O3", "-march=native", "-ffast-math", "-mprefer-vector-width=512", "-Wno-psabi", "-fopenmp", "-shared", "-fPIC"]
 M_TRIM_THRESHOLD, M_MMAP_MAX = -1, -4  # malloc.h
 
 
@@ -71,7 +71,7 @@ class FastNorm(nn.BatchNorm2d):
     act = False  # whether a ReLU6 stood behind it
 
     def forward(self, x):
-        if not self.training or x.dtype != torch.bfloat16:
+        if not self.training:
             y = super().forward(x)
             return F.relu6(y) if self.act else y
         self.num_batches_tracked.add_(1)
@@ -81,7 +81,7 @@ class FastNorm(nn.BatchNorm2d):
 class FastDepthwise(nn.Conv2d):
     def forward(self, x):
         x = self.static_padding(x) if hasattr(self, "static_padding") else x  # EfficientNet's own
-        if not self.training or x.dtype != torch.bfloat16:
+        if not self.training:
             return super().forward(x)
         return DepthwiseFunction.apply(x, self.weight, self.stride[0], self.padding[0])
 
@@ -91,7 +91,7 @@ def is_depthwise(layer: nn.Module) -> bool:
 
 
 def speed_up(net: nn.Module) -> nn.Module:
-    """The same net with fast layers in bfloat16 training; everywhere else they behave as the plain ones."""
+    """The same net with layers that train fast, in bfloat16 and float32; elsewhere they behave as the plain ones."""
     kernels()
     keep_memory()
     for module in list(net.modules()):

@@ -21,7 +21,7 @@ from data import TRAIN_SETS, load_set
 from faces import BLURRY, FaceBatches, cascade_faces, known_labels, store_faces, warp
 from fast_layers import speed_up
 from import_starts import calibrate_norms, load_identity, load_start, load_teacher
-from loop import Run, add_speed, optimizer_for
+from loop import Run, add_speed, autocast, optimizer_for
 from networks import NETWORKS
 
 VALIDATE_EVERY = 520
@@ -34,7 +34,7 @@ def masked_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Te
 
 
 @torch.no_grad()
-def validate(net, state: dict, parts, view: View, bfloat16: bool, limit: int = 700) -> dict[str, float]:
+def validate(net, state: dict, parts, view: View, limit: int = 700) -> dict[str, float]:
     """Accuracy at logit 0 of the averaged weights on held-out identities, per set and in the mean."""
     averaged = copy.deepcopy(net)
     averaged.load_state_dict(state)
@@ -44,7 +44,7 @@ def validate(net, state: dict, parts, view: View, bfloat16: bool, limit: int = 7
         right = []
         for chunk in np.array_split(indices[:limit], max(1, min(limit, len(indices)) // 64)):
             images = (warp(torch.from_numpy(store[chunk]), None, view) - MEAN) * SCALE
-            with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
+            with autocast():
                 logits = averaged(images.to(memory_format=torch.channels_last))
             right.append(((logits > 0).numpy() == labels[chunk]).mean(1))
         result[name] = float(np.concatenate(right).mean())
@@ -101,12 +101,12 @@ def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, f
     net.train()
     while run.step < run.steps:
         images, wanted = next(loader)
-        with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
+        with autocast():
             logits = net(images.float().to(memory_format=torch.channels_last))
         loss = masked_cross_entropy(logits, wanted)
         run.advance(loss, {})
         if run.step % VALIDATE_EVERY == 0 or run.step == run.steps:
-            run.log(validate(net, run.average.state, held, view, config.bfloat16))
+            run.log(validate(net, run.average.state, held, view))
     net.load_state_dict(run.average.state)
     return net.eval()
 

@@ -1,11 +1,12 @@
 """LNeto's training pictures: one scene zoomed and shifted, mosaics of many scenes, photos without people."""
 
 import math
+from functools import cache
 
 import numpy as np
 import torch
 
-from augment import photograph
+from augment import cover_face, photograph
 from config import HEAD, LNETO_STRIDE, SIDE_UNIT
 from data import PhotoSet
 from sampler import Pyramid, Square, sample
@@ -13,6 +14,7 @@ from sampler import Pyramid, Square, sample
 # sqrt of a face's area in net pixels; smaller faces are neither right nor wrong. At 3 pixels LNeto can't tell much more
 # than that somebody is there, but that is what a closer look is decided by.
 SMALLEST = 3.0
+COVERED = 0.2  # share of the heads of single scenes with something before the face
 CROWDS = 0.35  # share of the mosaics with 16 to 120 scenes
 SURE = 0.7  # YuNet's score from which a face counts
 
@@ -23,6 +25,8 @@ class SceneMaker:
     def __init__(self, scenes: PhotoSet, faces: list[np.ndarray], indices, negatives: PhotoSet, size: int):
         self.scenes, self.faces, self.indices, self.size = scenes, faces, indices, size
         self.negatives, self.empties = negatives, negatives.split(validation=False)
+        # A mosaic shows dozens of scenes, so each scene's halvings are kept: 0.5 GB in all.
+        self.scene = cache(lambda index: Pyramid(scenes.photo(index)))
 
     def draw(self, rng: np.random.Generator):
         kind = rng.random()
@@ -40,7 +44,7 @@ class SceneMaker:
 
     def single(self, rng: np.random.Generator):
         index = int(rng.choice(self.indices))
-        photo = Pyramid(self.scenes.photo(index))
+        photo = self.scene(index)
         longest = max(photo.width, photo.height)
         zoom = math.exp(rng.uniform(math.log(0.3), math.log(2.7)))
         side = longest / zoom
@@ -49,7 +53,12 @@ class SceneMaker:
         square = Square(*center, side, roll)
         heads, visible = self.heads(index, square, self.size, self.size)
         labels = self.scenes.labels[index].astype(np.float32) if visible else None
-        return sample(photo, square, self.size), heads, labels
+        image = sample(photo, square, self.size)
+        for x, y, side, _ in heads.tolist():
+            if rng.random() < COVERED:
+                unit = side / HEAD.side
+                cover_face(image, rng, x - HEAD.shiftX * unit, y - HEAD.shiftY * unit, 0.86 * unit, 1.17 * unit)
+        return image, heads, labels
 
     def center(self, rng, photo: Pyramid, index: int, side: float) -> tuple[float, float]:
         """Near the whole photo's centre when it is seen whole, near the face when it is seen closely."""
@@ -89,7 +98,7 @@ class SceneMaker:
                 image[:, top : top + height, left : left + width] = self.cut(rng, width, height)
                 continue
             index = int(rng.choice(self.indices))
-            photo = Pyramid(self.scenes.photo(index))
+            photo = self.scene(index)
             square = self.cell_square(rng, photo, index, width, height)
             image[:, top : top + height, left : left + width] = sample(photo, square, width, height)
             inside, _ = self.heads(index, square, width, height)

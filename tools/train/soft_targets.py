@@ -15,6 +15,7 @@ from config import MEAN, SCALE, VIEWS, View
 from data import TRAIN_SETS, load_set
 from export_onnx import load_run
 from faces import store_faces, warp
+from loop import autocast
 
 BATCH = 64
 
@@ -26,7 +27,7 @@ def probabilities(net, view: View, store: np.ndarray, indices: np.ndarray) -> np
     for chunk in np.array_split(indices, max(1, len(indices) // BATCH)):
         images = (warp(torch.from_numpy(store[chunk]), None, view) - MEAN) * SCALE
         images = images.to(memory_format=torch.channels_last)
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             logits = (net(images) + net(images.flip(-1))).float() / 2
         found[chunk] = logits.sigmoid().numpy()
     return found

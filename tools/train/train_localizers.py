@@ -19,7 +19,7 @@ from crops import HeadMaker
 from data import TRAIN_SETS, load_faces, load_set
 from fast_layers import speed_up
 from import_starts import calibrate_norms, load_objects, load_start
-from loop import Run, add_speed, optimizer_for
+from loop import Run, add_speed, autocast, optimizer_for
 from networks import NETWORKS
 from scenes import SceneMaker, targets
 
@@ -115,8 +115,8 @@ def train(config: LocalizerConfig, data: Path, weights: Path, cache: Path, folde
     net.train()
     while run.step < run.steps:
         images, target, labels = next(batches)
-        with torch.autocast("cpu", torch.bfloat16):
-            raw, features = net(images)
+        with autocast():
+            raw, features = net(images.float())
         parts = loss_of(raw.float(), target)
         if config.attribute_weight:
             parts["attributes"] = attribute_loss(net, features.float(), labels)

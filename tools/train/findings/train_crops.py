@@ -13,7 +13,7 @@ from fast_layers import speed_up
 from faces import store_faces, warp
 from finetune_anet import masked_cross_entropy, validate
 from import_starts import load_identity
-from loop import Run, optimizer_for
+from loop import Run, autocast, optimizer_for
 from networks import ANet
 
 
@@ -60,8 +60,8 @@ def train_anet(config: CropsConfig, weights: Path, cache: Path, folder: Path, fa
         batch = order[place * config.batch : (place + 1) * config.batch]
         faces = torch.from_numpy(np.stack([crops[i][0][crops[i][1]] for i in batch]))
         images = (warp(faces, np.random.default_rng([config.seed, run.step]), VIEWS["anet"]) - MEAN) * SCALE
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             logits = net(images.to(memory_format=torch.channels_last))
         run.advance(masked_cross_entropy(logits, labels[batch]), {})
-    accuracy = validate(net, run.average.state, held, VIEWS["anet"], bfloat16=True)
+    accuracy = validate(net, run.average.state, held, VIEWS["anet"])
     return {"accuracy": accuracy["validation"], **{name: accuracy[name] for name in TRAIN_SETS}}

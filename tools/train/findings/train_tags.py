@@ -12,7 +12,7 @@ from augment import photograph
 from config import MEAN, SCALE, LocalizerConfig
 from data import load_set
 from import_starts import calibrate_norms, load_objects
-from loop import Run, optimizer_for
+from loop import Run, autocast, optimizer_for
 from networks import LNeto
 from sampler import Pyramid, Square, sample
 from train_localizers import Batches, attribute_loss
@@ -64,8 +64,8 @@ def train(args, folder: Path) -> tuple[LNeto, LNeto]:
     net.train()
     while run.step < run.steps:
         images, labels = next(batches)
-        with torch.autocast("cpu", torch.bfloat16):
-            _, features = net(images)
+        with autocast():
+            _, features = net(images.float())
         run.advance(attribute_loss(net, features.float(), labels), {})
     net.load_state_dict(run.average.state)
     return before.eval(), net.eval()

@@ -18,9 +18,10 @@ class CropGeometry:
     shiftY: float
 
 
-# Head-and-shoulders: pushed down so that the shoulders are in it. The face box, about 0.86 x 1.17 units, lies inside
-# with half a unit to spare above and a full unit below.
+# Head-and-shoulders: pushed down so that the shoulders are in it. A usual face box lies inside with half a unit to
+# spare above and a full unit below.
 HEAD = CropGeometry(side=2.7, shiftX=0.0, shiftY=0.25)
+FACE_WIDTH, FACE_HEIGHT = 0.86, 1.17  # of that box, in units
 # ANet sees hair, ears, neck and most hats: 2.0 units are about five times the distance between the eyes.
 FACE = CropGeometry(side=2.0, shiftX=0.0, shiftY=0.0)
 SAMPLER_MAX_SIDE = 2048

@@ -1,7 +1,8 @@
 """Layers that train faster on a processor, with the same results; `--fast`, for who has a C++ compiler.
 
 Small nets of depthwise layers spend their time on moving maps through memory. `speed_up` replaces, in place, batch norm
-with the ReLU6 behind it, and the gradients of depthwise layers, in bfloat16 and in float32. Parameters keep their names: a run may go on without it.
+with the ReLU6 behind it, and the gradients of depthwise layers, in bfloat16 and in float32. Parameters keep their names: a
+run may go on without it.
 """
 
 import ctypes

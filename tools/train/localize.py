@@ -45,6 +45,12 @@ def head_of(box: np.ndarray) -> np.ndarray:
     return np.array([x + w / 2 + HEAD.shiftX * unit, y + h / 2 + HEAD.shiftY * unit, HEAD.side * unit])
 
 
+def face_in(head: np.ndarray) -> np.ndarray:
+    """head_of backwards: the square of a face box's area (x, y, width, height) in a head square (centre x, y, side)."""
+    unit = head[2] / HEAD.side
+    return np.array([head[0] - HEAD.shiftX * unit - unit / 2, head[1] - HEAD.shiftY * unit - unit / 2, unit, unit])
+
+
 def localization(net: LNeto, photos: PhotoSet, indices, size: int) -> dict[str, float]:
     """Share of photos whose strongest head overlaps the reference by IoU 0.5 and 0.75, and the mean IoU."""
     net.eval()

@@ -7,8 +7,9 @@ import numpy as np
 import torch
 
 from augment import cover_face, photograph
-from config import HEAD, LNETO_STRIDE, SIDE_UNIT
+from config import FACE_HEIGHT, FACE_WIDTH, HEAD, LNETO_STRIDE, SIDE_UNIT
 from data import PhotoSet
+from localize import face_in
 from sampler import Pyramid, Square, sample
 
 # sqrt of a face's area in net pixels; smaller faces are neither right nor wrong. At 3 pixels LNeto can't tell much more
@@ -54,10 +55,9 @@ class SceneMaker:
         heads, visible = self.heads(index, square, self.size, self.size)
         labels = self.scenes.labels[index].astype(np.float32) if visible else None
         image = sample(photo, square, self.size)
-        for x, y, side, _ in heads.tolist():
+        for x, y, unit, _ in map(face_in, heads):
             if rng.random() < COVERED:
-                unit = side / HEAD.side
-                cover_face(image, rng, x - HEAD.shiftX * unit, y - HEAD.shiftY * unit, 0.86 * unit, 1.17 * unit)
+                cover_face(image, rng, x + unit / 2, y + unit / 2, FACE_WIDTH * unit, FACE_HEIGHT * unit)
         return image, heads, labels
 
     def center(self, rng, photo: Pyramid, index: int, side: float) -> tuple[float, float]:

@@ -11,9 +11,9 @@ import numpy as np
 import torch
 
 from common import arguments, write_json
-from config import HEAD, LNETO_SIZE, MEAN, ONNX, SCALE
+from config import LNETO_SIZE, MEAN, ONNX, SCALE
 from import_starts import calibrate_norms, load_start
-from localize import letterbox, strongest_head
+from localize import face_in, letterbox, strongest_head
 from networks import LNeto
 from sampler import Pyramid, sample
 from scenes_read import examples, held_out_scenes, test_scenes
@@ -46,12 +46,6 @@ def by_response(net: LNeto, chosen_on, tested_on, read=mean_response) -> tuple[n
     facts = {"validationMeanIou": validation, "threshold": correction.threshold, "shift": correction.shift,
              "logSize": correction.log_size, "rawHoldsFaceCentre": float(inside.mean())}  # fmt: skip
     return box_iou(windows, boxes), facts, correction
-
-
-def face_in(head: np.ndarray) -> np.ndarray:
-    """The square of a face box's area that belongs to a head square (centre x, y, side)."""
-    unit = head[2] / HEAD.side
-    return np.array([head[0] - HEAD.shiftX * unit - unit / 2, head[1] - HEAD.shiftY * unit - unit / 2, unit, unit])
 
 
 def by_shipped(net: LNeto, chosen_on, tested_on) -> tuple[np.ndarray, Correction]:

@@ -4,7 +4,7 @@ import type { Manifest } from '../domain/manifest';
 import { StageClock } from './clock';
 import { boxOf, cropSquare, degrees } from './crop';
 import { evidenceOf } from './evidence';
-import { examineHeads, type FoundFace, facesIn } from './lnets';
+import { examineHeads, type FoundFace, facesIn, reconsider } from './lnets';
 import { findHeads, type Scene } from './look';
 import { featureMap } from './maps';
 import type { Cascade } from './net';
@@ -26,7 +26,8 @@ export const findFaces = async (cascade: Cascade, pyramid: Pyramid, clock: Stage
   const { heads } = scene;
   const squares = heads.map(({ square }) => square);
   const crops = await clock.run('sample', () => sampleSquares(pyramid, squares, imageInputOf(nets.lnets)));
-  const answers = await clock.run('lnets', () => examineHeads(cascade.lnets, crops));
+  const first = await clock.run('lnets', () => examineHeads(cascade.lnets, crops));
+  const answers = await clock.run('lnets', () => reconsider(cascade.lnets, heads, crops, first));
   return { scene, faces: facesIn(heads, answers, detection.scoreThreshold) };
 };
 
@@ -54,8 +55,8 @@ const toFace = ({ manifest, svmWeights }: Cascade, found: FoundFace, numbers: Fa
 };
 
 /**
- * The whole cascade on one photo: LNeto, LNets, ANet, SVMs. One read-back a look of LNeto and one a stage after it; the
- * tensor count afterwards is the one before, also when something throws.
+ * The whole cascade on one photo: LNeto, LNets, ANet, SVMs. One read-back a look of LNeto and one a stage after it, two
+ * of LNets where a head leaves doubt; the tensor count afterwards is the one before, also when something throws.
  * @throws whatever a net or the backend throws; a photo without a face is an outcome, not an error.
  */
 export const analyze = async (cascade: Cascade, pyramid: Pyramid): Promise<Analysis> => {

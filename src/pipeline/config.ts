@@ -45,6 +45,12 @@ export const HEAD_OVERLAP_LIMIT = 0.6;
 /** Faces whose boxes overlap more (IoU) are one face. Face boxes are tight: two real faces never overlap so much. */
 export const FACE_OVERLAP_LIMIT = 0.4;
 
+/** A face of fewer photo pixels, √ of the box's area, is none that anything could be said about. */
+export const FACE_SIZE_LIMIT = 12;
+
+/** Scores between which LNets is asked a second time: nothing outside comes to the other side of the threshold. */
+export const DOUBT = { from: 0.2, to: 0.85 } as const;
+
 /**
  * Nets only ever see these batch sizes, ascending: GPU backends compile and keep one program a shape, and varying shapes
  * leak memory in tfjs (tfjs#604). 1 is the selfie, 4 the family, 16 the group.

@@ -1,13 +1,13 @@
 import { concat, reshape } from '@tensorflow/tfjs-core';
 import type { Box } from '../domain/geometry';
 import { runInBatches } from './batches';
-import { FACE_OVERLAP_LIMIT } from './config';
+import { DOUBT, FACE_OVERLAP_LIMIT, FACE_SIZE_LIMIT } from './config';
 import { type FaceInHead, faceBox } from './crop';
 import type { Head } from './lneto';
 import { type Net, outputNamed } from './net';
 import { readOnce } from './read-once';
 import { suppressOverlaps } from './response-to-box';
-import type { Crops } from './sampler';
+import { type Crops, mirrored } from './sampler';
 
 /** What LNets says about one head-and-shoulders crop. */
 export interface HeadAnswer {
@@ -55,10 +55,36 @@ export const examineHeads = async (lnets: Net, heads: Crops): Promise<HeadAnswer
   return Array.from({ length: heads.count }, (_, i) => readAnswer(data.subarray(i * length, (i + 1) * length)));
 };
 
+// LNets sees the head enlarged and knows better than LNeto, whose heat is low on small heads in a crowd.
+const scoreOf = (head: Head, { valid }: HeadAnswer): number => valid * Math.sqrt(head.score);
+
+/**
+ * A second opinion: where the score leaves doubt, LNets looks at the head's mirror image as well, and the validity is the
+ * mean of both.
+ * @param answers one a head and crop, in the same order; so is what's returned.
+ */
+export const reconsider = async (
+  lnets: Net,
+  heads: readonly Head[],
+  crops: Crops,
+  answers: readonly HeadAnswer[],
+): Promise<HeadAnswer[]> => {
+  const inDoubt = heads.flatMap((head, i) => {
+    const score = scoreOf(head, answers[i]);
+    return score > DOUBT.from && score < DOUBT.to ? [i] : [];
+  });
+  const second = await examineHeads(lnets, mirrored(crops, inDoubt));
+  const settled = [...answers];
+  inDoubt.forEach((index, i) => {
+    settled[index] = { ...answers[index], valid: (answers[index].valid + second[i].valid) / 2 };
+  });
+  return settled;
+};
+
 /**
  * The faces inside the heads, ordered from left to right.
  * @param answers one a head, in the same order.
- * @param scoreThreshold lowest score of a face; from the manifest.
+ * @param scoreThreshold lowest score of a face; from the manifest. Faces below FACE_SIZE_LIMIT don't count, whatever theirs.
  */
 export const facesIn = (
   heads: readonly Head[],
@@ -66,12 +92,12 @@ export const facesIn = (
   scoreThreshold: number,
 ): FoundFace[] => {
   const faces = heads.map((head, i) => {
-    const { valid, face, response } = answers[i];
-    // LNets sees the head enlarged and knows better than LNeto, whose heat is low on small heads in a crowd.
-    const score = valid * Math.sqrt(head.score);
-    return { head, box: faceBox(head.square, face), roll: face.roll, score, response };
+    const { face, response } = answers[i];
+    return { head, box: faceBox(head.square, face), roll: face.roll, score: scoreOf(head, answers[i]), response };
   });
-  const sure = faces.filter(({ score }) => score >= scoreThreshold);
+  const sure = faces.filter(
+    ({ score, box }) => score >= scoreThreshold && box.width * box.height >= FACE_SIZE_LIMIT ** 2,
+  );
   const centre = ({ box }: FoundFace): number => box.x + box.width / 2;
   return suppressOverlaps(sure, FACE_OVERLAP_LIMIT).sort((a, b) => centre(a) - centre(b));
 };

@@ -99,3 +99,17 @@ export const sampleSquares = (pyramid: Pyramid, squares: readonly Square<'photo'
   });
   return { count: squares.length, size: input.size, values };
 };
+
+/** Some of the crops, by index and in that order, left and right exchanged. */
+export const mirrored = ({ size, values }: Crops, indices: readonly number[]): Crops => {
+  const length = size * size * 3;
+  const turned = new Float32Array(indices.length * length);
+  indices.forEach((index, i) => {
+    for (let at = 0; at < length; at += 3) {
+      const column = (at / 3) % size;
+      const from = index * length + at + (size - 1 - 2 * column) * 3;
+      turned.set(values.subarray(from, from + 3), i * length + at);
+    }
+  });
+  return { count: indices.length, size, values: turned };
+};

@@ -95,7 +95,7 @@ describe('other photos cost one look', () => {
     const close = closeLooking(0.2);
     // As many pixels as the made LNeto's input has, and a head in one cell.
     const photo = madePhoto(64, 64, (x, y) => (x >= 8 && x < 16 && y >= 8 && y < 16 ? [255, 255, 0] : [0, 0, 0]));
-    expect(facesOf(await analyze(close.cascade, buildPyramid(photo, 2048)))).toHaveLength(1);
+    await analyze(close.cascade, buildPyramid(photo, 2048));
     expect(close.looks()).toBe(1);
   });
 

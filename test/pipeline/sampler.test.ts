@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isFault } from '../../src/domain/errors';
 import type { Square } from '../../src/domain/geometry';
 import { buildPyramid, type RgbaPixels } from '../../src/pipeline/pyramid';
-import { imageInputOf, sampleSquares } from '../../src/pipeline/sampler';
+import { imageInputOf, mirrored, sampleSquares } from '../../src/pipeline/sampler';
 import { netEntry } from './made-cascade';
 import { formulaPhoto, madePhoto } from './made-photos';
 
@@ -119,5 +119,17 @@ describe('what a net wants to see', () => {
       expect(isFault(error, 'ManifestInvalid')).toBe(true);
       expect(String(error)).toContain('svm');
     }
+  });
+});
+
+describe('mirrored crops', () => {
+  it('are those asked for, in that order, with left and right exchanged', () => {
+    const values = Float32Array.from({ length: 3 * 2 * 2 * 3 }, (_, i) => i);
+    const { count, values: turned } = mirrored({ count: 3, size: 2, values }, [2, 0]);
+    expect(count).toBe(2);
+    expect([...turned]).toEqual([
+      ...[27, 28, 29, 24, 25, 26, 33, 34, 35, 30, 31, 32],
+      ...[3, 4, 5, 0, 1, 2, 9, 10, 11, 6, 7, 8],
+    ]);
   });
 });

@@ -1,7 +1,11 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { concat, reshape, slice, zeros } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { perAttribute } from '../../src/domain/attributes';
 import { type Head, headsIn, type SceneResponse } from '../../src/pipeline/lneto';
-import { facesIn, type HeadAnswer } from '../../src/pipeline/lnets';
+import { examineHeads, facesIn, type HeadAnswer, reconsider } from '../../src/pipeline/lnets';
+import type { Net } from '../../src/pipeline/net';
+import type { Crops } from '../../src/pipeline/sampler';
 import { presentAttributes } from '../../src/pipeline/svm';
 import { MADE_MANIFEST } from './made-cascade';
 
@@ -77,9 +81,57 @@ describe('faces from the answers of LNets', () => {
     expect(found[0].head.score).toBe(0.9);
   });
 
+  it('begin at the size at which something can be said about them', () => {
+    // A face is √(0.4 · 0.5) = 0.45 of its head's side: 12.1 and 11.6 pixels.
+    const ofSide = (side: number): Head => ({ ...head(0, 0.9), square: { centerX: 0, centerY: 0, side, roll: 0 } });
+    expect(facesIn([ofSide(27)], [answer(1)], 0.3)).toHaveLength(1);
+    expect(facesIn([ofSide(26)], [answer(1)], 0.3)).toHaveLength(0);
+  });
+
   it('stand from left to right, whatever their score', () => {
     const found = facesIn([head(500, 0.9), head(0, 0.5)], [answer(1), answer(1)], 0.3);
     expect(found.map(({ box }) => box.x + box.width / 2)).toEqual([expect.closeTo(0, 6), expect.closeTo(500, 6)]);
+  });
+});
+
+describe('the second opinion of LNets', () => {
+  /** One row of four grey pixels a crop: LNets' validity is the leftmost one. */
+  const crops = (...rows: readonly number[][]): Crops => ({
+    count: rows.length,
+    size: 4,
+    values: Float32Array.from(
+      rows.flatMap((row) =>
+        Array(4)
+          .fill(row.flatMap((grey) => [grey, grey, grey]))
+          .flat(),
+      ),
+    ),
+  });
+  let looks = 0;
+  const lnets: Net = {
+    run: (input) => {
+      looks++;
+      const left = reshape(slice(input, [0, 0, 0, 0], [-1, 1, 1, 1]), [-1, 1]);
+      const face = concat([left, zeros([input.shape[0], 6])], 1);
+      return { face, response: zeros([input.shape[0], 2, 2, 1]) };
+    },
+    dispose: () => undefined,
+  };
+  const valid = async (heads: Head[], given: Crops): Promise<number[]> => {
+    const answers = await reconsider(lnets, heads, given, await examineHeads(lnets, given));
+    return answers.map((answer) => answer.valid);
+  };
+
+  it('is the mean of a doubtful head and its mirror image; nothing else is asked again', async () => {
+    const heads = [head(0, 1), head(200, 1), head(400, 0.25), head(600, 1)];
+    const given = crops([0.5, 0, 0, 0.9], [0.95, 0, 0, 0.1], [0.8, 0, 0, 0.2], [0.1, 0, 0, 0.9]);
+    expect(await valid(heads, given)).toEqual([0.7, 0.95, 0.5, 0.1].map((value) => expect.closeTo(value, 6)));
+  });
+
+  it('costs nothing where LNets is sure', async () => {
+    looks = 0;
+    await valid([head(0, 1)], crops([0.99, 0, 0, 0]));
+    expect(looks).toBe(1);
   });
 });
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 from attributes import ATTRIBUTES
+from config import MEAN, SCALE
 from export_onnx import export, load_run
 from fit_svm import write_svm
-from import_starts import calibrate_norms, load_identity, load_onnx, load_start
+from import_starts import calibrate_norms, load_face_teacher, load_identity, load_onnx, load_start
 from networks import NETWORKS, ANet
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +63,61 @@ def test_lnets_of_96_pixels_goes_on_at_128(tmp_path):
     fine = net.head[1].weight.detach().unflatten(1, (160, 4, 4))
     assert fine[..., 0].min() > 0.5 and fine[..., 2:].max() < 0.1
     assert fine.sum() == pytest.approx(coarse.sum().item(), rel=0.1)
+
+
+def faceres(folder, rng):
+    """A made HSE-FaceRes as tfjs stores it, and what its third map is for BGR bytes without their mean."""
+    widths = [32, 64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024]
+    parts = {"conv1/convolution/merged_input": (3, 3, 3, 32), "conv1_bn/batchnorm_1/sub": (32,)}
+    for i, (before, after) in enumerate(zip(widths, widths[1:]), 1):
+        parts |= {
+            f"conv_dw_{i}/depthwise_kernel": (3, 3, before, 1), f"conv_dw_{i}_bn/batchnorm_1/mul": (before,),
+            f"conv_dw_{i}_bn/batchnorm_1/sub": (before,), f"conv_pw_{i}/convolution/merged_input": (1, 1, before, after),
+            f"conv_pw_{i}_bn/batchnorm_1/sub": (after,),
+        }  # fmt: skip
+    arrays = {name: (rng.normal(0, 1, shape) / max(1, np.prod(shape[:-1]) ** 0.5)).astype(np.float16) for name, shape in parts.items()}
+    stem = arrays["conv1/convolution/merged_input"]
+    stem /= 64  # its inputs are bytes
+    stem[2], stem[:, 2] = 0, 0  # padding is their mean colour there and middle grey here: it shall not count
+    arrays = {"conv1_relu/Const_1": np.array(6, np.float16)} | arrays
+    entries = [{"name": n, "shape": a.shape, "dtype": "float32", "quantization": {"dtype": "float16"}} for n, a in arrays.items()]
+    (folder / "faceres.json").write_text(json.dumps({"weightsManifest": [{"weights": entries}]}))
+    (folder / "faceres.bin").write_bytes(b"".join(a.tobytes() for a in arrays.values()))
+
+    def third_map(bgr: torch.Tensor) -> torch.Tensor:
+        given = {n: torch.from_numpy(a.astype(np.float32)) for n, a in arrays.items()}
+
+        def layer(x, kernel, name, stride=1, groups=1):
+            x = F.pad(x, (0, 1, 0, 1)) if stride == 2 else F.pad(x, [kernel.shape[2] // 2] * 4)
+            x = F.conv2d(x, kernel, stride=stride, groups=groups)
+            scale = given.get(f"{name}_bn/batchnorm_1/mul", torch.ones(1)).reshape(-1, 1, 1)
+            return (x * scale + given[f"{name}_bn/batchnorm_1/sub"][:, None, None]).clamp(0, 6)
+
+        x = layer(bgr, given["conv1/convolution/merged_input"].permute(3, 2, 0, 1), "conv1", 2)
+        for i in range(1, 14):
+            x = layer(x, given[f"conv_dw_{i}/depthwise_kernel"].permute(2, 3, 0, 1), f"conv_dw_{i}", 2 if i in (2, 4, 6, 12) else 1, x.shape[1])
+            x = layer(x, given[f"conv_pw_{i}/convolution/merged_input"].permute(3, 2, 0, 1), f"conv_pw_{i}")
+        return x
+
+    return third_map
+
+
+@torch.no_grad()
+def test_the_face_teacher_sees_in_our_inputs_what_it_saw_in_its_own(tmp_path):
+    third_map = faceres(tmp_path, np.random.default_rng(0))
+    rgb = torch.rand(4, 3, 64, 64) * 255
+    inputs = (rgb - MEAN) * SCALE
+    net = NETWORKS["face-teacher"]()
+    load_face_teacher(net, tmp_path)
+    calibrate_norms(net, inputs)
+    expected = third_map(rgb.flip(1) - torch.tensor([103.939, 116.779, 123.68])[:, None, None])
+    assert expected.std() > 0.05
+    assert torch.allclose(net.body(inputs)[2], expected, atol=1e-3)
+
+
+def test_a_folder_without_the_face_teachers_weights_is_named(tmp_path):
+    with pytest.raises(SystemExit, match="faceres.json and faceres.bin not found; expected package/models"):
+        load_face_teacher(NETWORKS["face-teacher"](), tmp_path)
 
 
 def test_another_nets_checkpoint_is_refused(tmp_path):

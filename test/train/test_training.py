@@ -7,13 +7,15 @@ from attributes import ATTRIBUTES
 from augment import cover_face
 from calibrate import PULLS, choose_pull, choose_thresholds, fit_sigmoid
 from config import SIDE_UNIT, VIEWS, LocalizerConfig
+from crops import HeadMaker
 from faces import face_square, warp
 from finetune_anet import mixed
 from fit_svm import fit, margins
 from import_starts import calibrate_norms
 from loop import Run, cosine, optimizer_for
 from networks import ANet, LNeto, LNets
-from scenes import split, targets
+from sampler import Pyramid, Square
+from scenes import colour_beyond, split, targets
 
 
 def test_targets_decode_back_to_the_heads_they_came_from():
@@ -52,6 +54,44 @@ def test_what_covers_a_face_leaves_a_third_of_it_and_everything_around_it(face):
         assert not (changed & ~around).any()
         hidden.append((changed & inside).sum() / (width * height))
     assert 0.1 < max(hidden) < 0.7
+
+
+class Plain(HeadMaker):
+    """Faces are red and everything else is green."""
+
+    def __init__(self):
+        self.size = 128
+
+    def face(self, rng):
+        return torch.tensor([255.0, 0, 0])[:, None, None].repeat(1, 128, 128), None, None
+
+    def empty(self, rng):
+        return torch.tensor([0.0, 255, 0])[:, None, None].repeat(1, 128, 128), None, None
+
+
+def test_a_neighbour_leaves_the_face_whole_and_no_face_comes_to_a_crop_without_one():
+    face = np.array([1, 0.1, -0.05, math.log(0.3), math.log(0.4), 0], np.float32)
+    nobody = np.array([0, *[np.nan] * 5], np.float32)
+    share = []
+    for seed in range(80):
+        image = torch.zeros(3, 128, 128)
+        Plain().put_neighbour(np.random.default_rng(seed), image, face)
+        assert not image[:, 33:82, 58:96].any()  # the face: 57.6 to 96 across, 32 to 83.2 down
+        share.append(image.any(0).float().mean().item())
+        image = torch.zeros(3, 128, 128)
+        Plain().put_neighbour(np.random.default_rng(seed), image, nobody)
+        assert not (image[0] == 255).any()
+    assert max(share) > 0.3
+
+
+def test_where_a_cell_reaches_beyond_its_photo_it_shows_one_colour():
+    photo = Pyramid(np.full((40, 60, 3), 200, np.uint8))
+    cell = torch.full((3, 50, 100), 200.0)
+    colour_beyond(np.random.default_rng(0), cell, photo, Square(center_x=20, center_y=30, side=100))
+    # The cell shows -30 to 70 across and 5 to 55 down.
+    assert (cell[:, :35, 30:90] == 200).all()
+    beyond = torch.cat([cell[:, :, :30].flatten(1), cell[:, :, 90:].flatten(1), cell[:, 35:].flatten(1)], 1)
+    assert (beyond == beyond[:, :1]).all() and beyond[0, 0] != 200
 
 
 def test_folded_norms_start_as_identities():

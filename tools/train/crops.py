@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import torch
 
 from augment import photograph, shrink
 from config import HEAD
@@ -12,6 +13,7 @@ from sampler import Pyramid, Square, sample
 
 EMPTY = 0.35  # the share of crops without a face
 MINED = 0.6  # of these, the share of LNeto's own false finds, where they were mined
+NEIGHBOUR = 0.3  # the share of all that end at a straight edge with another photo behind it: collages, video calls
 
 
 class HeadMaker:
@@ -32,6 +34,8 @@ class HeadMaker:
             image, target, labels = self.empty(rng)
         else:
             image, target, labels = self.face(rng)
+        if rng.random() < NEIGHBOUR:
+            self.put_neighbour(rng, image, target)
         if rng.random() < 0.5:
             image = image.flip(-1)
             target[[1, 5]] *= -1
@@ -71,6 +75,24 @@ class HeadMaker:
             photo, square = Pyramid(photos.photo(index)), self.beside(rng, photos, index)
         target = np.array([0, *[np.nan] * 5], np.float32)
         return sample(photo, square, self.size), target, np.full(40, np.nan, np.float32)
+
+    def put_neighbour(self, rng: np.random.Generator, image: torch.Tensor, target: np.ndarray) -> None:
+        """Another picture, or one colour, from a straight edge on, in place; the edge leaves a face whole.
+
+        A face in that other picture is at the crop's border; where the crop shows none, nor does the other.
+        """
+        is_face = target[0] == 1
+        middle, reach = (0.5 + target[1:3], np.exp(target[3:5]) / 2) if is_face else (rng.uniform(0.3, 0.7, 2), np.zeros(2))
+        axis, behind = int(rng.integers(2)), bool(rng.integers(2))  # 0: beside, 1: above or below
+        limits = sorted((middle[axis] + reach[axis], 1.0) if behind else (middle[axis] - reach[axis], 0.0))
+        edge = round(self.size * float(np.clip(rng.uniform(*limits), 0, 1)))
+        if rng.random() < 0.25:
+            other = torch.from_numpy(rng.uniform(0, 255, 3)).float()[:, None, None].expand_as(image)
+        else:
+            other = (self.face if is_face else self.empty)(rng)[0].roll(self.size // 2, 2 - axis)
+        beyond = slice(edge, None) if behind else slice(0, edge)
+        part = (slice(None), slice(None), beyond) if axis == 0 else (slice(None), beyond)
+        image[part] = other[part]
 
     def beside(self, rng: np.random.Generator, photos: PhotoSet, index: int) -> Square:
         """A square whose middle is clearly off the face, or far too small or large for it."""

@@ -20,7 +20,7 @@ from config import MEAN, SCALE, VIEWS, AnetConfig, View
 from data import TRAIN_SETS, load_set
 from faces import BLURRY, FaceBatches, cascade_faces, known_labels, store_faces, warp
 from fast_layers import speed_up
-from import_starts import calibrate_norms, load_identity, load_start, load_teacher
+from import_starts import calibrate_norms, load_face_teacher, load_identity, load_start, load_teacher
 from loop import Run, add_speed, autocast, optimizer_for
 from networks import NETWORKS
 
@@ -88,8 +88,11 @@ def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, f
         load_teacher(net)
     elif config.pretrained:
         if weights is None:
-            raise SystemExit("--weights is needed: the folder with mobileface_v2_identity.npz")
-        load_identity(net, weights / "mobileface_v2_identity.npz")
+            raise SystemExit("--weights is needed: the folder with mobileface_v2_identity.npz, for the face teacher with faceres.json and .bin")
+        if config.net == "face-teacher":
+            load_face_teacher(net, weights)
+        else:
+            load_identity(net, weights / "mobileface_v2_identity.npz")
     calibrate_norms(net, FaceBatches(train_parts, view, config.batch, config.seed, 2**31 - 1).first().float())
     net = net.to(memory_format=torch.channels_last)
     if fast:
@@ -113,8 +116,8 @@ def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, f
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--weights", type=Path, help="the folder with the identity weights; a teacher needs none")
-    parser.add_argument("--net", choices=("anet", "teacher"))
+    parser.add_argument("--weights", type=Path, help="the folder with the identity weights; the teacher from objects needs none")
+    parser.add_argument("--net", choices=("anet", "teacher", "face-teacher"))
     parser.add_argument("--soft", help="what soft_targets.py wrote")
     parser.add_argument("--soft-share", type=float)
     parser.add_argument("--features", help="the joint stage: the folder with one folder of `npm run features` a set")

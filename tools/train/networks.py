@@ -26,16 +26,17 @@ def separable(inputs: int, outputs: int, stride: int = 1):
 
 
 class MobileNetV1(nn.Module):
-    """MobileNetV1 x 0.25 without its classifier: maps at strides 8, 16, 32 with 64, 128, 256 channels."""
+    """MobileNetV1 without its classifier: maps at strides 8, 16, 32; with 64, 128, 256 channels at a width of 1/4."""
 
     STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1)
     WIDTHS = (16, 32, 32, 64, 64, 128, 128, 128, 128, 128, 128, 256, 256)
 
-    def __init__(self):
+    def __init__(self, quarters: int = 1):
+        """quarters: how many times as wide as MobileNetV1 x 0.25."""
         super().__init__()
-        self.stem = conv(3, 8, 3, 2, same=True)
-        inputs, blocks = 8, []
-        for stride, width in zip(self.STRIDES, self.WIDTHS):
+        self.stem = conv(3, 8 * quarters, 3, 2, same=True)
+        inputs, blocks = 8 * quarters, []
+        for stride, width in zip(self.STRIDES, (w * quarters for w in self.WIDTHS)):
             depthwise = conv(inputs, inputs, 3, stride, groups=inputs, same=True)
             blocks.append(nn.Sequential(depthwise, conv(inputs, width)))
             inputs = width
@@ -190,4 +191,17 @@ class Teacher(nn.Module):
         return self.classifier(self.body.extract_features(x).float().mean((2, 3)))
 
 
-NETWORKS = {"lneto": LNeto, "lnets": LNets, "anet": ANet, "teacher": Teacher}
+class FaceTeacher(nn.Module):
+    """MobileNetV1 x 1 from face identities: another teacher, which knew faces before it saw an attribute. It never ships."""
+
+    def __init__(self, dropout: float = 0.2):
+        super().__init__()
+        self.body = MobileNetV1(quarters=4)
+        self.classifier = nn.Sequential(nn.Dropout(dropout), nn.Linear(1024 * 4, 40))
+
+    def forward(self, x):
+        """N x 40 logits."""
+        return self.classifier(F.adaptive_avg_pool2d(self.body(x)[2].float(), 2).flatten(1))
+
+
+NETWORKS = {"lneto": LNeto, "lnets": LNets, "anet": ANet, "teacher": Teacher, "face-teacher": FaceTeacher}

@@ -17,6 +17,7 @@ from sampler import Pyramid, Square, sample
 SMALLEST = 3.0
 COVERED = 0.2  # share of the heads of single scenes with something before the face
 CROWDS = 0.35  # share of the mosaics with 16 to 120 scenes
+SMALLEST_SHARE = 0.1  # of a mosaic cell's shorter side, that a face drawn closely takes
 SURE = 0.7  # YuNet's score from which a face counts
 
 
@@ -100,7 +101,10 @@ class SceneMaker:
             index = int(rng.choice(self.indices))
             photo = self.scene(index)
             square = self.cell_square(rng, photo, index, width, height)
-            image[:, top : top + height, left : left + width] = sample(photo, square, width, height)
+            cell = image[:, top : top + height, left : left + width]
+            cell.copy_(sample(photo, square, width, height))
+            if rng.random() < 0.5:
+                colour_beyond(rng, cell, photo, square)
             inside, _ = self.heads(index, square, width, height)
             heads.append(inside + np.array([left, top, 0, 0], np.float32))
         return image, np.concatenate(heads) if heads else np.zeros((0, 4), np.float32)
@@ -114,8 +118,9 @@ class SceneMaker:
             return Square(left + cover * width / 2, top + cover * height / 2, cover * width)
         x, y, w, h = self.scenes.box[index]
         unit = math.sqrt(w * h)
-        pitch = unit / (min(width, height) * rng.uniform(0.2, 0.6))
-        shift = rng.uniform(-0.15, 0.15, 2) * (width, height) * pitch
+        share = math.exp(rng.uniform(math.log(SMALLEST_SHARE), math.log(0.6)))
+        pitch = unit / (min(width, height) * share)
+        shift = rng.uniform(-1, 1, 2) * (0.15 + max(0.0, 0.3 - share)) * (width, height) * pitch
         return Square(x + w / 2 + shift[0], y + h / 2 + shift[1], pitch * width, rng.normal(0, 0.1))
 
     def cut(self, rng: np.random.Generator, width: int, height: int) -> torch.Tensor:
@@ -130,6 +135,17 @@ class SceneMaker:
         side = max(photo.width, photo.height) * math.exp(rng.uniform(math.log(0.4), math.log(1.6)))
         x, y = photo.width * rng.uniform(0.3, 0.7), photo.height * rng.uniform(0.3, 0.7)
         return sample(photo, Square(x, y, side, rng.normal(0, 0.2)), self.size)
+
+
+def colour_beyond(rng: np.random.Generator, cell: torch.Tensor, photo: Pyramid, square: Square) -> None:
+    """One colour, in place, where a cell (3 x H x W bytes) reaches beyond its photo: collages have such gaps."""
+    height, width = cell.shape[1:]
+    scale = width / square.side
+    colour = torch.from_numpy(rng.uniform(0, 255, 3)).float()[:, None, None]
+    for axis, (center, length, cells) in enumerate(((square.center_y, photo.height, height), (square.center_x, photo.width, width)), 1):
+        low, high = (min(cells, max(0, round((end - center) * scale + cells / 2))) for end in (0, length))
+        cell.narrow(axis, 0, low).copy_(colour)
+        cell.narrow(axis, high, cells - high).copy_(colour)
 
 
 def overlap(center: float, length: float, limit: float) -> float:

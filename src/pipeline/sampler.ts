@@ -43,7 +43,24 @@ const levelFor = ({ photo, levels }: Pyramid, square: Square<'photo'>, size: num
   return level;
 };
 
-/** One output pixel at (x, y), where whole numbers are pixel centres. No tuples here: it runs 65,536 times for LNeto. */
+/** What a square is read from: one level of the pyramid, and how many of its pixels a photo pixel has across and down. */
+interface Source {
+  readonly level: RgbPixels;
+  readonly scaleX: number;
+  readonly scaleY: number;
+}
+
+const sourceFor = (pyramid: Pyramid, square: Square<'photo'>, size: number): Source => {
+  const index = levelFor(pyramid, square, size);
+  const [base] = pyramid.levels;
+  return {
+    level: pyramid.levels[index],
+    scaleX: base.width / pyramid.photo.width / 2 ** index,
+    scaleY: base.height / pyramid.photo.height / 2 ** index,
+  };
+};
+
+/** One output pixel at (x, y), where whole numbers are pixel centres. No tuples here: it runs 16,384 times for ANet. */
 const readPixel = (level: RgbPixels, x: number, y: number, input: ImageInput, out: Float32Array, at: number): void => {
   const { width, height, rgb } = level;
   const column = Math.floor(x);
@@ -61,19 +78,14 @@ const readPixel = (level: RgbPixels, x: number, y: number, input: ImageInput, ou
   }
 };
 
-/** Reads one square of the photo into `out`, size × size × 3 from `at` on. Outside the photo its edges are repeated. */
-const sampleInto = (
-  pyramid: Pyramid,
+/** A tilted square into `out`, size × size × 3 from `at` on. */
+const readTilted = (
+  source: Source,
   square: Square<'photo'>,
   input: ImageInput,
   out: Float32Array,
   at: number,
 ): void => {
-  const index = levelFor(pyramid, square, input.size);
-  const level = pyramid.levels[index];
-  const [base] = pyramid.levels;
-  const scaleX = base.width / pyramid.photo.width / 2 ** index;
-  const scaleY = base.height / pyramid.photo.height / 2 ** index;
   const cos = Math.cos(square.roll) * square.side;
   const sin = Math.sin(square.roll) * square.side;
   for (let row = 0, write = at; row < input.size; row++) {
@@ -82,20 +94,71 @@ const sampleInto = (
       const u = (column + 0.5) / input.size - 0.5;
       const x = square.centerX + cos * u - sin * v;
       const y = square.centerY + sin * u + cos * v;
-      readPixel(level, x * scaleX - 0.5, y * scaleY - 0.5, input, out, write);
+      readPixel(source.level, x * source.scaleX - 0.5, y * source.scaleY - 0.5, input, out, write);
+    }
+  }
+};
+
+/** Of an upright square's columns or rows: which two of the level's each lies between, and how far towards the second. */
+interface Axis {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly share: Float64Array;
+}
+
+const axisOf = (center: number, side: number, scale: number, size: number, length: number): Axis => {
+  const axis = { first: new Int32Array(size), second: new Int32Array(size), share: new Float64Array(size) };
+  for (let i = 0; i < size; i++) {
+    const place = (center + side * ((i + 0.5) / size - 0.5)) * scale - 0.5;
+    const whole = Math.floor(place);
+    axis.first[i] = clamp(whole, length);
+    axis.second[i] = clamp(whole + 1, length);
+    axis.share[i] = place - whole;
+  }
+  return axis;
+};
+
+/** An upright square, as LNeto and LNets see them: each column and row is placed once, which takes a third less time. */
+const readUpright = (
+  source: Source,
+  square: Square<'photo'>,
+  input: ImageInput,
+  out: Float32Array,
+  at: number,
+): void => {
+  const { level, scaleX, scaleY } = source;
+  const { width, height, rgb } = level;
+  const { size, mean, scale } = input;
+  const columns = axisOf(square.centerX, square.side, scaleX, size, width);
+  const rows = axisOf(square.centerY, square.side, scaleY, size, height);
+  for (let row = 0, write = at; row < size; row++) {
+    const upper = rows.first[row] * width * 3;
+    const lower = rows.second[row] * width * 3;
+    const toBottom = rows.share[row];
+    for (let column = 0; column < size; column++) {
+      const left = columns.first[column] * 3;
+      const right = columns.second[column] * 3;
+      const toRight = columns.share[column];
+      for (let c = 0; c < 3; c++, write++) {
+        const above = rgb[upper + left + c] + (rgb[upper + right + c] - rgb[upper + left + c]) * toRight;
+        const below = rgb[lower + left + c] + (rgb[lower + right + c] - rgb[lower + left + c]) * toRight;
+        out[write] = (above + (below - above) * toBottom - mean) * scale;
+      }
     }
   }
 };
 
 /**
- * Reads squares of a photo as net inputs: bilinear, from the pyramid's level within a factor of two.
+ * Reads squares of a photo as net inputs: bilinear, from the pyramid's level within a factor of two. Outside the photo its
+ * edges are repeated.
  * `tools/train/sampler.py` does the same; `test/pipeline/sampler.test.ts` compares the two pixel by pixel.
  */
 export const sampleSquares = (pyramid: Pyramid, squares: readonly Square<'photo'>[], input: ImageInput): Crops => {
   const length = input.size * input.size * 3;
   const values = new Float32Array(squares.length * length);
   squares.forEach((square, index) => {
-    sampleInto(pyramid, square, input, values, index * length);
+    const read = square.roll === 0 ? readUpright : readTilted;
+    read(sourceFor(pyramid, square, input.size), square, input, values, index * length);
   });
   return { count: squares.length, size: input.size, values };
 };

@@ -55,6 +55,13 @@ describe('reading a square of a photo', () => {
     expect(Array.from(values.slice(-3))).toEqual([120, 133, 0]);
   });
 
+  it('reads an upright square as it reads one tilted by next to nothing', () => {
+    const square = { centerX: 3.3, centerY: 21.7, side: 31, roll: 0 };
+    const [upright, tilted] = [square, { ...square, roll: 1e-9 }].map((each) => sampled(ramp, each, 13));
+    expect(Math.max(...upright.map((value, i) => Math.abs(value - tilted[i])))).toBeLessThan(ROUNDING);
+    expect(Math.max(...upright) - Math.min(...upright)).toBeGreaterThan(100);
+  });
+
   it('interpolates between pixel centres', () => {
     // One output pixel at (10, 10): the corner of four pixels with centres at 9.5 and 10.5.
     const values = sampled(ramp, { centerX: 10, centerY: 10, side: 1, roll: 0 }, 1);

@@ -48,7 +48,7 @@ export const FACE_OVERLAP_LIMIT = 0.4;
 /** A face of fewer photo pixels, √ of the box's area, is none that anything could be said about. */
 export const FACE_SIZE_LIMIT = 12;
 
-/** Scores between which LNets is asked a second time: nothing outside comes to the other side of the threshold. */
+/** Scores between which LNets is asked a second time (docs/training.md, detection thresholds). */
 export const DOUBT = { from: 0.2, to: 0.85 } as const;
 
 /**

@@ -60,6 +60,21 @@ const sourceFor = (pyramid: Pyramid, square: Square<'photo'>, size: number): Sou
   };
 };
 
+/** One channel in the middle of four pixels, given where these stand in `rgb`. A small function: it is compiled in place. */
+const bilinear = (
+  rgb: Uint8Array,
+  upperLeft: number,
+  upperRight: number,
+  lowerLeft: number,
+  lowerRight: number,
+  toRight: number,
+  toBottom: number,
+): number => {
+  const above = rgb[upperLeft] + (rgb[upperRight] - rgb[upperLeft]) * toRight;
+  const below = rgb[lowerLeft] + (rgb[lowerRight] - rgb[lowerLeft]) * toRight;
+  return above + (below - above) * toBottom;
+};
+
 /** One output pixel at (x, y), where whole numbers are pixel centres. No tuples here: it runs 16,384 times for ANet. */
 const readPixel = (level: RgbPixels, x: number, y: number, input: ImageInput, out: Float32Array, at: number): void => {
   const { width, height, rgb } = level;
@@ -72,9 +87,16 @@ const readPixel = (level: RgbPixels, x: number, y: number, input: ImageInput, ou
   const upper = clamp(row, height) * width * 3;
   const lower = clamp(row + 1, height) * width * 3;
   for (let c = 0; c < 3; c++) {
-    const above = rgb[upper + left + c] + (rgb[upper + right + c] - rgb[upper + left + c]) * toRight;
-    const below = rgb[lower + left + c] + (rgb[lower + right + c] - rgb[lower + left + c]) * toRight;
-    out[at + c] = (above + (below - above) * toBottom - input.mean) * input.scale;
+    const value = bilinear(
+      rgb,
+      upper + left + c,
+      upper + right + c,
+      lower + left + c,
+      lower + right + c,
+      toRight,
+      toBottom,
+    );
+    out[at + c] = (value - input.mean) * input.scale;
   }
 };
 
@@ -118,7 +140,7 @@ const axisOf = (center: number, side: number, scale: number, size: number, lengt
   return axis;
 };
 
-/** An upright square, as LNeto and LNets see them: each column and row is placed once, which takes a third less time. */
+/** An upright square, as LNeto and LNets see them: each column and row is placed once. */
 const readUpright = (
   source: Source,
   square: Square<'photo'>,
@@ -140,9 +162,16 @@ const readUpright = (
       const right = columns.second[column] * 3;
       const toRight = columns.share[column];
       for (let c = 0; c < 3; c++, write++) {
-        const above = rgb[upper + left + c] + (rgb[upper + right + c] - rgb[upper + left + c]) * toRight;
-        const below = rgb[lower + left + c] + (rgb[lower + right + c] - rgb[lower + left + c]) * toRight;
-        out[write] = (above + (below - above) * toBottom - mean) * scale;
+        const value = bilinear(
+          rgb,
+          upper + left + c,
+          upper + right + c,
+          lower + left + c,
+          lower + right + c,
+          toRight,
+          toBottom,
+        );
+        out[write] = (value - mean) * scale;
       }
     }
   }
@@ -168,10 +197,9 @@ export const mirrored = ({ size, values }: Crops, indices: readonly number[]): C
   const length = size * size * 3;
   const turned = new Float32Array(indices.length * length);
   indices.forEach((index, i) => {
-    for (let at = 0; at < length; at += 3) {
-      const column = (at / 3) % size;
-      const from = index * length + at + (size - 1 - 2 * column) * 3;
-      turned.set(values.subarray(from, from + 3), i * length + at);
+    for (let at = 0; at < length; at++) {
+      const column = Math.floor(at / 3) % size;
+      turned[i * length + at] = values[index * length + at + (size - 1 - 2 * column) * 3];
     }
   });
   return { count: indices.length, size, values: turned };

@@ -11,18 +11,15 @@ import numpy as np
 
 from calibrate import weighted_accuracy
 from data import TRAIN_SETS
-from fit_svm import classifier_of, margins, read_features
+from fit_svm import Features, classifier_of, margins, read_features
 
 
-def accuracy(folder: Path, labels: Path, run: Path) -> tuple[int, float]:
-    """Faces, and the mean over the 40 attributes of the share of known labels that the sign of the logit hits."""
-    features = read_features(folder, labels)
-    # Of a set that ANet was trained on only the people who were held out count.
-    chosen = features.held if folder.name in TRAIN_SETS else np.ones(len(features.held), bool)
+def accuracy(features: Features, chosen: np.ndarray, run: Path) -> str:
+    """How many faces, and the mean over the 40 attributes of the share of known labels that the sign of the logit hits."""
     values, truth = features.values[chosen], features.labels[chosen]
     known = np.isfinite(truth)
     right = weighted_accuracy(margins(values, *classifier_of(run)) > 0, np.nan_to_num(truth), known / known.sum(0).clip(1))
-    return len(values), float(right[known.any(0)].mean())  # of a degraded set nobody knows what is blurry
+    return f"{len(values)} faces, {right[known.any(0)].mean():.2%}"  # of a degraded set nobody knows what is blurry
 
 
 def main() -> None:
@@ -32,8 +29,12 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="the run whose ANet gave the features")
     args = parser.parse_args()
     for folder in sorted(p for p in args.features.iterdir() if (p / "features.json").exists()):
-        faces, right = accuracy(folder, args.data / f"{folder.name.removesuffix('_degraded')}.csv", args.run)
-        print(f"{folder.name}: {faces} faces, {right:.2%}")
+        features = read_features(folder, args.data / f"{folder.name.removesuffix('_degraded')}.csv")
+        if folder.name in TRAIN_SETS:
+            print(f"{folder.name}, trained on: {accuracy(features, ~features.held, args.run)}")
+            print(f"{folder.name}, people held out: {accuracy(features, features.held, args.run)}")
+        else:
+            print(f"{folder.name}: {accuracy(features, np.ones(len(features.held), bool), args.run)}")
 
 
 if __name__ == "__main__":

@@ -8,18 +8,18 @@ import argparse
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from calibrate import weighted_accuracy
 from data import TRAIN_SETS
-from fit_svm import Features, classifier_of, margins, read_features
+from fit_svm import classifier_of, margins, read_features
 
 
-def accuracy(features: Features, chosen: np.ndarray, run: Path) -> str:
-    """How many faces, and the mean over the 40 attributes of the share of known labels that the sign of the logit hits."""
-    values, truth = features.values[chosen], features.labels[chosen]
+def accuracy(values: np.ndarray, truth: np.ndarray, classifier: tuple[torch.Tensor, torch.Tensor]) -> float:
+    """Mean over the 40 attributes of the share of known labels (N x 40, NaN: unknown) that the sign of the logit hits."""
     known = np.isfinite(truth)
-    right = weighted_accuracy(margins(values, *classifier_of(run)) > 0, np.nan_to_num(truth), known / known.sum(0).clip(1))
-    return f"{len(values)} faces, {right[known.any(0)].mean():.2%}"  # of a degraded set nobody knows what is blurry
+    right = weighted_accuracy(margins(values, *classifier) > 0, np.nan_to_num(truth), known / known.sum(0).clip(1))
+    return float(right[known.any(0)].mean())  # of a degraded set nobody knows what is blurry
 
 
 def main() -> None:
@@ -28,13 +28,14 @@ def main() -> None:
     parser.add_argument("--features", type=Path, required=True, help="a folder with one folder per set")
     parser.add_argument("--run", type=Path, required=True, help="the run whose ANet gave the features")
     args = parser.parse_args()
+    classifier = classifier_of(args.run)
     for folder in sorted(p for p in args.features.iterdir() if (p / "features.json").exists()):
         features = read_features(folder, args.data / f"{folder.name.removesuffix('_degraded')}.csv")
-        if folder.name in TRAIN_SETS:
-            print(f"{folder.name}, trained on: {accuracy(features, ~features.held, args.run)}")
-            print(f"{folder.name}, people held out: {accuracy(features, features.held, args.run)}")
-        else:
-            print(f"{folder.name}: {accuracy(features, np.ones(len(features.held), bool), args.run)}")
+        trained = ~features.held & (folder.name in TRAIN_SETS)
+        for chosen, which in ((trained, ", trained on"), (~trained, "")):
+            if chosen.any():
+                right = accuracy(features.values[chosen], features.labels[chosen], classifier)
+                print(f"{folder.name}{which}: {chosen.sum()} faces, {right:.2%}")
 
 
 if __name__ == "__main__":

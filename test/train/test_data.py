@@ -6,7 +6,7 @@ import numpy as np
 import prepare_data
 import pytest
 from attributes import ATTRIBUTES
-from data import BOX, EYES, check_columns, held_out, load_set
+from data import BOX, EYES, check_columns, held_out, in_fold, load_set
 from PIL import Image
 
 COLUMNS = ["file", "width", "height", "identity", *BOX, "face_score", *EYES, *ATTRIBUTES]
@@ -71,6 +71,21 @@ def test_about_one_identity_in_ten_is_held_out_and_always_the_same():
     share = np.mean([held_out(str(i)) for i in range(5000)])
     assert 0.08 < share < 0.12
     assert held_out("2880") == held_out("2880")
+
+
+def test_folds_share_out_all_people_about_equally_and_across_the_held_out_ones():
+    identities = [str(i) for i in range(3000)]
+    parts = [{i for i in identities if in_fold(i, f"{k}/3")} for k in range(3)]
+    assert set.union(*parts) == set(identities) and sum(map(len, parts)) == 3000
+    for part in parts:
+        assert len(part) == pytest.approx(1000, abs=100)
+        assert sum(map(held_out, part)) == pytest.approx(100, abs=40)
+
+
+@pytest.mark.parametrize("fold", ["3/3", "1", "a/b", "-1/3", ""])
+def test_a_fold_that_is_none_is_refused(fold):
+    with pytest.raises(SystemExit, match="expects a part and a number of parts"):
+        in_fold("7", fold)
 
 
 def test_training_and_validation_share_nobody(tmp_path, two):

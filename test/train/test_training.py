@@ -1,3 +1,4 @@
+import json
 import math
 
 import numpy as np
@@ -8,6 +9,7 @@ from augment import cover_face
 from calibrate import PULLS, choose_pull, choose_thresholds, fit_sigmoid
 from config import SIDE_UNIT, VIEWS, LocalizerConfig
 from crops import HeadMaker
+from data import PhotoSet
 from faces import face_square, warp
 from finetune_anet import mixed
 from fit_svm import fit, margins
@@ -16,6 +18,7 @@ from loop import Run, cosine, optimizer_for
 from networks import ANet, LNeto, LNets
 from sampler import Pyramid, Square
 from scenes import colour_beyond, split, targets
+from soft_targets import agreed, faces_for
 
 
 def test_targets_decode_back_to_the_heads_they_came_from():
@@ -220,6 +223,36 @@ def test_soft_targets_are_mixed_into_all_labels_but_blurry():
     targets = mixed(labels, soft, 0.7)
     assert np.isnan(targets[0, 0]) and targets[0, 1] == pytest.approx(0.7)
     assert targets[0, ATTRIBUTES.index("Blurry")] == 0
+
+
+def test_a_teacher_that_left_people_out_speaks_of_them_alone(tmp_path):
+    photos = people(300)
+    faces, everything = photos.split(validation=False), np.zeros((300, 40), np.float32)
+    found = []
+    for part in range(3):
+        (tmp_path / "config.json").write_text(json.dumps({"fold": f"{part}/3"}))
+        asked = faces_for(tmp_path, photos)
+        found.append(np.full_like(everything, np.nan))
+        found[-1][asked] = part
+    targets = agreed(found, faces, "faces")
+    for part in range(3):
+        assert (targets[faces] == part).all(1).sum() == photos.in_fold(f"{part}/3")[faces].sum() > 50
+    with pytest.raises(SystemExit, match="no teacher speaks of"):
+        agreed(found[:2], faces, "faces")
+
+
+def test_teachers_of_all_faces_agree_on_their_mean(tmp_path):
+    (tmp_path / "config.json").write_text("{}")
+    photos = people(20)
+    assert (faces_for(tmp_path, photos) == photos.split(validation=False)).all()
+    targets = agreed([np.full((20, 40), 0.2), np.full((20, 40), 0.6)], np.arange(20), "faces")
+    assert targets == pytest.approx(0.4)
+
+
+def people(count):
+    """Photos of as many people, of whom nothing but the labels and boxes is known."""
+    nothing = np.zeros((count, 4), np.float32)
+    return PhotoSet("faces", nothing, nothing, nothing, nothing, nothing, nothing, np.zeros((count, 40)), [str(i) for i in range(count)], [""] * count)
 
 
 def pull_for(count, slopes, intercepts):

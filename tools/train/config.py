@@ -89,4 +89,5 @@ class AnetConfig:
     features: str = ""
     jitter: float = 1.0
     degraded: float = 1.0  # how often faces are degraded; 1 for a net that must first learn to bear it
+    fold: str = ""  # a teacher that doesn't learn from one part of the people, "0/3", and gives their soft targets
     seed: int = 1

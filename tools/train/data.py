@@ -22,9 +22,22 @@ BOX = ("face_x", "face_y", "face_w", "face_h")
 EYES = ("right_eye_x", "right_eye_y", "left_eye_x", "left_eye_y")
 
 
+def number_of(identity: str) -> int:
+    """A hash, the same in all sets and on all machines."""
+    return int(hashlib.sha256(identity.encode()).hexdigest(), 16)
+
+
 def held_out(identity: str) -> bool:
-    """One identity in ten is kept for validation; the hash makes the choice the same in all sets and on all machines."""
-    return int(hashlib.sha256(identity.encode()).hexdigest(), 16) % 10 == 0
+    """One identity in ten is kept for validation."""
+    return number_of(identity) % 10 == 0
+
+
+def in_fold(identity: str, fold: str) -> bool:
+    """Whether a person belongs to a part of all people; "0/3", "1/3" and "2/3" share them out, held-out ones too."""
+    part, _, parts = fold.partition("/")
+    if not (part.isdecimal() and parts.isdecimal() and int(part) < int(parts)):
+        raise SystemExit(f"--fold expects a part and a number of parts such as 0/3, 1/3 or 2/3, but got {fold!r}")
+    return number_of(identity) // 10 % int(parts) == int(part)
 
 
 def read_csv(path: Path) -> list[dict]:
@@ -77,6 +90,10 @@ class PhotoSet:
         """
         keep = np.array([held_out(identity or file) == validation for identity, file in zip(self.identity, self.files)])
         return np.flatnonzero(keep & np.isfinite(self.box[:, 0]) if self.labels.shape[1] else keep)
+
+    def in_fold(self, fold: str) -> np.ndarray:
+        """N: whether a photo's person belongs to a part of all people."""
+        return np.array([in_fold(identity, fold) for identity in self.identity])
 
     @property
     def roll(self) -> np.ndarray:

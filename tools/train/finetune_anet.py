@@ -76,7 +76,10 @@ def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, f
     if config.soft:
         soft = np.load(config.soft)
         labels = {n: mixed(labels[n], soft[n], config.soft_share) for n in TRAIN_SETS}
-    train_parts = [(stores[n], labels[n], sets[n].split(False), weight_of[n]) for n in TRAIN_SETS]
+    learned = {n: sets[n].split(False) for n in TRAIN_SETS}
+    if config.fold:
+        learned = {n: faces[~sets[n].in_fold(config.fold)[faces]] for n, faces in learned.items()}
+    train_parts = [(stores[n], labels[n], learned[n], weight_of[n]) for n in TRAIN_SETS]
     held = [(n, stores[n], sets[n].labels, sets[n].split(True)) for n in TRAIN_SETS]
     everyone = np.flatnonzero(np.isfinite(sets["celeba_hq_val"].box[:, 0]))
     held.append(("celeba_hq_val", stores["celeba_hq_val"], sets["celeba_hq_val"].labels, everyone))
@@ -128,6 +131,7 @@ def main() -> None:
     parser.add_argument("--samples", type=int)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--learning-rate", type=float)
+    parser.add_argument("--fold", help="leaves out a part of the people, such as 0/3: see soft_targets.py")
     parser.add_argument("--start", help="a run's folder, or a float ONNX, to begin with")
     parser.add_argument("--no-pretraining", dest="pretrained", action="store_false", default=None)
     add_speed(parser)

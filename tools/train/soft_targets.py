@@ -2,17 +2,19 @@
 
     python tools/train/soft_targets.py --teachers teacher=runs/teacher anet=runs/anet --out runs/soft.npz
 
-They are computed once; `finetune_anet.py --soft runs/soft.npz` mixes them into the labels.
+They are computed once; `finetune_anet.py --soft runs/soft.npz` mixes them into the labels. A teacher trained with --fold
+speaks only of the people it didn't learn from: the others' labels it may know by heart. All folds are needed then.
 """
 
 import argparse
+import json
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from config import MEAN, SCALE, VIEWS, View
-from data import TRAIN_SETS, load_set
+from data import TRAIN_SETS, PhotoSet, load_set
 from export_onnx import load_run
 from faces import store_faces, warp
 from loop import autocast
@@ -33,6 +35,23 @@ def probabilities(net, view: View, store: np.ndarray, indices: np.ndarray) -> np
     return found
 
 
+def faces_for(run: Path, photos: PhotoSet) -> np.ndarray:
+    """Indices of the training faces that a run's teacher labels: all, or those of the fold that it left out."""
+    faces = photos.split(validation=False)
+    fold = json.loads((run / "config.json").read_text()).get("fold")
+    return faces[photos.in_fold(fold)[faces]] if fold else faces
+
+
+def agreed(found: list[np.ndarray], faces: np.ndarray, name: str) -> np.ndarray:
+    """The mean of what teachers found (each N x 40, NaN: not asked); some teacher must have been asked about each face."""
+    asked = np.isfinite(found)
+    with np.errstate(invalid="ignore"):
+        mean = np.where(asked, found, 0).sum(0) / asked.sum(0)
+    if missing := int((~np.isfinite(mean[faces])).any(1).sum()):
+        raise SystemExit(f"{name}: no teacher speaks of {missing} of {len(faces)} faces; give a teacher of each fold")
+    return mean
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--teachers", nargs="+", required=True, metavar="NET=RUN", help="teacher=<run> or anet=<run>")
@@ -42,13 +61,14 @@ def main() -> None:
     torch.set_num_threads(2)
     teachers = []
     for name, _, run in (teacher.partition("=") for teacher in args.teachers):
-        teachers.append((load_run(name, Path(run)).to(memory_format=torch.channels_last), VIEWS[name]))
+        teachers.append((load_run(name, Path(run)).to(memory_format=torch.channels_last), VIEWS[name], Path(run)))
     soft = {}
     for name in TRAIN_SETS:
         photos = load_set(args.cache, name)
         faces = photos.split(validation=False)
         store = store_faces(args.cache, photos)
-        soft[name] = np.mean([probabilities(net, view, store, faces) for net, view in teachers], axis=0)
+        found = [probabilities(net, view, store, faces_for(run, photos)) for net, view, run in teachers]
+        soft[name] = agreed(found, faces, name)
         right = ((soft[name][faces] > 0.5) == photos.labels[faces]).mean()
         print(f"{name}: {len(faces)} faces, {right:.2%} as labelled", flush=True)
     np.savez(args.out, **soft)

@@ -12,9 +12,6 @@ import {
 } from './pwa/storage';
 import { Offline } from './state/offline';
 
-/** How long the news that the page is ready stays, milliseconds; About says it at any time. */
-const NEWS_MS = 12_000;
-
 /** What the rest of the page gives. */
 export interface OfflineWiring {
   /** Whether the nets are still on their way; reads signals. */
@@ -69,10 +66,7 @@ export const startOffline = ({ isLoading, isBusy, isWorthKeeping, openFiles }: O
   const shell = registerOffline(
     new URL('service-worker.js', scope).href,
     {
-      onOfflineReady: (first) => {
-        offline.ready(first);
-        setTimeout(() => offline.newsRead(), NEWS_MS);
-      },
+      onOfflineReady: (first) => offline.ready(first),
       onUpdate: () => offline.updateFound(),
       onUnavailable: () => offline.unavailable(),
     },

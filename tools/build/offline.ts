@@ -27,6 +27,15 @@ const icon = (file: string, sizes: string, purpose: 'any' | 'maskable') => ({
   purpose,
 });
 
+/** A picture of the page for whoever is asked whether to install it; README.md shows them too. */
+const screenshot = (file: string, sizes: string, form_factor: 'narrow' | 'wide', label: string) => ({
+  src: `screenshots/${file}`,
+  sizes,
+  type: 'image/png',
+  form_factor,
+  label,
+});
+
 /** The web manifest. Every address is relative to it, so it works from any sub-path. */
 export const WEB_MANIFEST = {
   id: './',
@@ -47,6 +56,10 @@ export const WEB_MANIFEST = {
     icon('icon-maskable-192.png', '192x192', 'maskable'),
     icon('icon-maskable-512.png', '512x512', 'maskable'),
   ],
+  screenshots: [
+    screenshot('photo.png', '1280x800', 'wide', 'A photo with three faces, and the attributes of one'),
+    screenshot('album.png', '390x844', 'narrow', 'An album of faces'),
+  ],
   share_target: {
     action: `./${SHARE_PATH}`,
     method: 'POST' as const,
@@ -63,7 +76,7 @@ const integrity = (file: string): string =>
 
 /**
  * The web manifest, and the service worker with the list of the built files that the page needs. Models are none of
- * them: the room `models` keeps those.
+ * them: the room `models` keeps those. Nor are the manifest's screenshots.
  */
 export const offline = (): PluginOption => {
   let outDir = '';
@@ -86,7 +99,7 @@ export const offline = (): PluginOption => {
       injectManifest: {
         rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,webp,jpg,txt}'],
-        globIgnores: ['models/**', 'service-worker.js'],
+        globIgnores: ['models/**', 'screenshots/**', 'service-worker.js'],
         // Vite names these by their bytes.
         dontCacheBustURLsMatching: /^assets\/.*-[\w-]{8}\.\w+$/,
         // A file that is missing offline breaks the page: none is left out in silence for its size.

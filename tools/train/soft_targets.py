@@ -44,11 +44,11 @@ def faces_for(run: Path, photos: PhotoSet) -> np.ndarray:
 
 def agreed(found: list[np.ndarray], faces: np.ndarray, name: str) -> np.ndarray:
     """The mean of what teachers found (each N x 40, NaN: not asked); some teacher must have been asked about each face."""
-    asked = np.isfinite(found)
-    with np.errstate(invalid="ignore"):
-        mean = np.where(asked, found, 0).sum(0) / asked.sum(0)
-    if missing := int((~np.isfinite(mean[faces])).any(1).sum()):
+    asked = np.isfinite(found).all(2).any(0)
+    if missing := int((~asked[faces]).sum()):
         raise SystemExit(f"{name}: no teacher speaks of {missing} of {len(faces)} faces; give a teacher of each fold")
+    mean = np.full_like(found[0], np.nan)
+    mean[faces] = np.nanmean([each[faces] for each in found], axis=0)
     return mean
 
 

@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { systemBrowser } from './tools/run/browser.mjs';
 
-const PORT = 4177;
+// Another port lets two checkouts run their walks at the same time.
+const PORT = Number(process.env.FACET_TEST_PORT ?? 4177);
 const executablePath = systemBrowser();
 const QUIET = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'];
 // Without a path Playwright would take its headless shell, which has no WebGPU; its channel `chromium` is all of it.

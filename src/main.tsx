@@ -20,6 +20,7 @@ import { WiredAlbum } from './wire-album';
 import { wireCamera } from './wire-camera';
 import { WiredExport } from './wire-export';
 import { startOffline } from './wire-offline';
+import { wireVideo } from './wire-video';
 
 /** The composition root: makes store, analyzer and views and wires them. */
 const store = createStore();
@@ -56,7 +57,7 @@ const wired = new WiredAlbum({ store, turns, queue, decode, analyze: (bitmap) =>
 /** More photos than somebody would look at one by one. */
 const MANY = 12;
 
-const open = ({ files, fromFolder, faults }: Handed): void => {
+const openPhotos = ({ files, fromFolder, faults }: Handed): void => {
   for (const { message, name } of faults) store.apply(noticeAdded, message, name);
   if (!fromFolder && files.length <= MANY && store.state.value.place !== 'album') {
     queue.add(files.map(({ file }) => wired.forStage(file)));
@@ -64,6 +65,14 @@ const open = ({ files, fromFolder, faults }: Handed): void => {
     wired.add(files);
     store.apply(placeShown, 'album');
   }
+};
+
+const video = wireVideo({ page: document, store, analyze: (frame, hint) => engine.analyzeFrame(frame, hint) });
+
+const open = (handed: Handed): void => {
+  void video.take(handed).then((isVideo) => {
+    if (!isVideo) openPhotos(handed);
+  });
 };
 
 const openExample = (name: string, url: string): void => {
@@ -108,8 +117,9 @@ const camera = wireCamera({
   store,
   analyze: (frame, hint) => engine.analyzeFrame(frame, hint),
   openFiles: (files) => open(handedOver(files)),
+  video: video.file,
 });
-mountCamera(document, { store, camera });
+mountCamera(document, { store, camera, video: video.file, saveTable: () => video.saveTable() });
 void wired.album.open();
 
 // Two frames on, the page has been painted: only now do the nets compete for the connection and the processor.

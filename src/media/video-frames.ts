@@ -13,6 +13,61 @@ export const framesOf = (video: HTMLVideoElement): FrameSource<ImageBitmap> => (
   grab: () => createImageBitmap(video),
 });
 
+/** No video shows a frame for less, seconds: what is nearer together is the same one, told twice. */
+const SHORTEST_FRAME = 1 / 250;
+
+/** For browsers that don't tell which frame is shown: looks at each repaint whether it is another one than at `shownS`. */
+const whenMoved = (video: HTMLVideoElement, shownS: number, tell: (timeS: number) => void): (() => void) => {
+  let id = 0;
+  const look = (): void => {
+    if (!video.seeking && video.currentTime !== shownS) tell(video.currentTime);
+    else id = requestAnimationFrame(look);
+  };
+  id = requestAnimationFrame(look);
+  return () => cancelAnimationFrame(id);
+};
+
+/** Calls back when another frame is shown than at `shownS`, with its time in the video, seconds. */
+const whenShown = (video: HTMLVideoElement, shownS: number, tell: (timeS: number) => void): (() => void) => {
+  if (!('requestVideoFrameCallback' in video)) return whenMoved(video, shownS, tell);
+  const id = video.requestVideoFrameCallback((_, { mediaTime }) => tell(mediaTime));
+  return () => video.cancelVideoFrameCallback(id);
+};
+
+/**
+ * Frames of a video file, each with its time in the video, ms: the one that is shown now, and every later one, also those
+ * that are looked for while it is paused.
+ * @param onFrame told the time of each frame and the shortest time between two so far, both seconds.
+ */
+export const framesOfFile = (
+  video: HTMLVideoElement,
+  onFrame: (timeS: number, shortestS: number | undefined) => void,
+): FrameSource<ImageBitmap> => {
+  let shownS: number | undefined;
+  let shortestS: number | undefined;
+  const shown = (timeS: number): number => {
+    const sinceS = shownS === undefined ? 0 : timeS - shownS;
+    if (sinceS > SHORTEST_FRAME) shortestS = Math.min(shortestS ?? sinceS, sinceS);
+    shownS = timeS;
+    onFrame(timeS, shortestS);
+    return timeS * 1000;
+  };
+  return {
+    next(listener) {
+      if (shownS !== undefined) return whenShown(video, shownS, (timeS) => listener(shown(timeS)));
+      // The first one is there already, and isn't told again.
+      let isWanted = true;
+      queueMicrotask(() => {
+        if (isWanted) listener(shown(video.currentTime));
+      });
+      return () => {
+        isWanted = false;
+      };
+    },
+    grab: () => createImageBitmap(video),
+  };
+};
+
 /** What the camera shows now, in its full size, as a photo's file that isn't mirrored. */
 export const stillOf = async (video: HTMLVideoElement, name: string): Promise<File> => {
   const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);

@@ -89,7 +89,7 @@ test('everything at the start is reached with the keyboard, in the order in whic
   }
   expect(reached.slice(0, 5)).toEqual(['Start', 'Photo', 'Album', 'Camera', 'About']);
   expect(reached[5]).toContain('CPU');
-  expect(reached.slice(6, 9)).toEqual(['Open photos', 'Open a folder', 'Use the camera']);
+  expect(reached.slice(6, 9)).toEqual(['Open photos', 'Open a folder', 'Live camera']);
   expect(reached.slice(9)).toEqual([
     'Three people',
     'Astronaut',
@@ -104,7 +104,7 @@ test('the keyboard goes on at the place that it went to', async ({ page }) => {
   const facet = new FacetPage(page);
   await facet.open();
   await expect(facet.badge).toBeVisible();
-  await page.getByRole('link', { name: 'Use the camera' }).press('Enter');
+  await page.getByRole('link', { name: 'Live camera' }).press('Enter');
   await expect(page.locator('#camera')).toBeFocused();
 });
 

@@ -11,6 +11,7 @@ import { formats } from './formats';
 import { offlineEn } from './offline-en';
 import { panelEn } from './panel-en';
 import { stageEn } from './stage-en';
+import { videoEn } from './video-en';
 
 const { number, percent, list } = formats('en');
 
@@ -45,9 +46,9 @@ export const en = {
     openPhotos: 'Open photos',
     openFolder: 'Open a folder',
     takePhoto: 'Take a photo',
-    useCamera: 'Use the camera',
+    useCamera: 'Live camera',
     drop: 'Drop photos or a folder here',
-    hint: 'or choose photos, or paste one',
+    hint: 'or choose photos or a video, or paste a photo',
     promise: 'Your photos never leave this device.',
     what: 'Facet finds every face and estimates 40 attributes of each, right here in the page.',
     examples: 'No photo at hand? Try one of these',
@@ -120,6 +121,7 @@ export const en = {
   album: albumEn,
   offline: offlineEn,
   camera: cameraEn,
+  video: videoEn,
 };
 
 /** What every language has to say. */

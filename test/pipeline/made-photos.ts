@@ -17,9 +17,9 @@ export const madePhoto = (
 };
 
 /** The picture that tools/train/make_sampler_fixture.py computes by the same formula. */
-export const formulaPhoto = (width: number, height: number, seed: number): RgbaPixels =>
+export const formulaPhoto = (width: number, height: number, seed: number, light = 1): RgbaPixels =>
   madePhoto(width, height, (x, y) =>
-    [0, 1, 2].map((c) => (x * 37 + y * 59 + c * 83 + seed * 101 + ((x * y) % 23) * 7) % 256),
+    [0, 1, 2].map((c) => Math.floor(((x * 37 + y * 59 + c * 83 + seed * 101 + ((x * y) % 23) * 7) % 256) / light)),
   );
 
 /** A photo of one grey. */

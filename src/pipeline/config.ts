@@ -51,6 +51,13 @@ export const SURE_HEAT = 0.5;
 export const PART_OF_A_HEAD = 1 / 3;
 
 /**
+ * In a photo with a head of at least this share of its longest side, of which LNeto is sure, a small head is worth a closer
+ * look from this heat on: what is fainter beside a portrait is its background.
+ */
+export const PORTRAIT_HEAD = 0.35;
+export const PORTRAIT_HEAT = 0.2;
+
+/**
  * Heads whose squares overlap more (IoU) are one head; the hotter one stays. Squares of side s whose centres are d apart
  * overlap by (s − d) / (s + d): at 0.6 that is a quarter of the side, two thirds of a face's size at 2.7 face sizes a
  * square. Two people cheek to cheek are further apart (0.5); two answers to one head are nearer, and those that aren't

@@ -28,6 +28,7 @@ const FACE_COLUMNS = [
   'roll_degrees',
   'score',
   'present',
+  'left_out',
 ] as const;
 
 /** What a spreadsheet takes for the beginning of a formula. */
@@ -53,14 +54,15 @@ const line = (photo: AlbumPhoto, face: AlbumFace): string => {
     rounded(face.rollDegrees, PIXEL_DIGITS),
     rounded(face.score, SHARE_DIGITS),
     presentIn(face).join(' '),
+    String(photo.leftOut ?? 0),
     ...Array.from(face.probabilities, (probability) => rounded(probability, SHARE_DIGITS)),
   ].join(',');
 };
 
 /**
  * Faces as a table, RFC 4180: one line a face, a header, lines end with CRLF. `face` counts the photo's faces from left
- * to right, from 1; boxes are in pixels of the photo; `present` names the attributes above their thresholds; the 40
- * columns are calibrated probabilities, 0–1, named as CelebA names them.
+ * to right, from 1; boxes are in pixels of the photo; `present` names the attributes above their thresholds; `left_out`
+ * is how many more heads of the photo were seen than are described; the 40 columns are calibrated probabilities, 0–1, named as CelebA names them.
  */
 export const toCsv = (photos: readonly ExportedPhoto[]): string => {
   const header = [...FACE_COLUMNS, ...ATTRIBUTES].join(',');

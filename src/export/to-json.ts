@@ -31,6 +31,8 @@ export interface JsonPhoto {
   /** Version of the models that looked at it. */
   readonly models: string;
   readonly faces: readonly JsonFace[];
+  /** How many more heads or faces were seen than are described; absent where all are. */
+  readonly leftOut?: number;
 }
 
 /** The whole file. */
@@ -70,6 +72,7 @@ export const toJson = (photos: readonly ExportedPhoto[], exported: number): stri
       size: photo.size,
       models: photo.models,
       faces: faces.map(jsonFace),
+      ...(photo.leftOut !== undefined && { leftOut: photo.leftOut }),
     })),
   };
   return `${JSON.stringify(file, null, 2)}\n`;

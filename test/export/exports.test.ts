@@ -25,6 +25,15 @@ describe('the table', () => {
     expect(more).toEqual([]);
   });
 
+  it('says beside each face how many more heads of its photo are not described', () => {
+    const column = (csv: string): string | undefined => {
+      const [header = '', first = ''] = csv.split('\r\n');
+      return first.split(',')[header.split(',').indexOf('left_out')];
+    };
+    expect(column(toCsv([all]))).toBe('0');
+    expect(column(toCsv([{ ...all, photo: { ...photo, leftOut: 37 } }]))).toBe('37');
+  });
+
   it('quotes names with commas, quotes and line breaks as RFC 4180 says', () => {
     expect(fileOf(toCsv([named('a, b.jpg')]))).toMatch(/^"a, b\.jpg",1,/);
     expect(fileOf(toCsv([named('say "hi".jpg')]))).toMatch(/^"say ""hi""\.jpg",1,/);
@@ -54,6 +63,13 @@ describe('the data', () => {
       [2, []],
     ]);
     expect(file.photos[0]?.faces[0]?.attributes).toMatchObject({ Smiling: 0.9, Bald: 0.1 });
+  });
+
+  it('says how many more heads of a photo are not described, where there are any', () => {
+    const leftOut = (each: typeof photo): number | undefined =>
+      (JSON.parse(toJson([{ photo: each, faces: [] }], 0)) as JsonExport).photos[0]?.leftOut;
+    expect(leftOut(photo)).toBeUndefined();
+    expect(leftOut({ ...photo, leftOut: 37 })).toBe(37);
   });
 });
 

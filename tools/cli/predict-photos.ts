@@ -58,12 +58,17 @@ const plainFace = ({ head, face, rollDegrees, score, attributes, present }: Face
   present,
 });
 
-/** One line of JSON. Boxes in photo pixels after EXIF orientation, origin top left; roll in degrees; times in ms. */
+/**
+ * One line of JSON. Boxes in photo pixels after EXIF orientation, origin top left; roll in degrees; times in ms. `turn`: how
+ * far the photo lies turned, clockwise, degrees; `leftOut`: how many more heads or faces were seen; both only where not 0.
+ */
 export const jsonLine = ({ file, analysis, ms }: Prediction): string =>
   JSON.stringify({
     file,
     width: analysis.photo.width,
     height: analysis.photo.height,
+    ...(analysis.turnDegrees !== undefined && { turn: analysis.turnDegrees }),
+    ...(analysis.leftOut !== undefined && { leftOut: analysis.leftOut }),
     faces: facesOf(analysis).map(plainFace),
     ms: Object.fromEntries(Object.entries(ms).map(([stage, time]) => [stage, round(time, 1)])),
   });
@@ -74,10 +79,17 @@ const faceText = ({ face, rollDegrees, score, present }: Face, index: number): s
   return `  face ${index + 1}: ${where}\n    ${present.join(', ') || 'none of the 40 attributes'}`;
 };
 
+/** What is to be said of the photo as a whole, besides its faces. */
+const remarks = ({ turnDegrees, leftOut }: Analysis): string[] => [
+  ...(turnDegrees === undefined ? [] : [`  the photo lies turned by ${turnDegrees}°, clockwise`]),
+  ...(leftOut === undefined ? [] : [`  at least ${leftOut} more heads were seen than are described`]),
+];
+
 /** The same for people: sizes in pixels, and which attributes are present. */
 export const plainText = ({ file, analysis, ms }: Prediction): string => {
   const { width, height } = analysis.photo;
   const faces = facesOf(analysis);
   const count = faces.length === 1 ? '1 face' : `${faces.length || 'no'} faces`;
-  return [`${file}: ${width}×${height}, ${count}, ${Math.round(ms.total)} ms`, ...faces.map(faceText)].join('\n');
+  const head = `${file}: ${width}×${height}, ${count}, ${Math.round(ms.total)} ms`;
+  return [head, ...remarks(analysis), ...faces.map(faceText)].join('\n');
 };

@@ -39,7 +39,7 @@ def two(monkeypatch):
 
 def test_a_prepared_set_gives_back_its_photos(tmp_path, two):
     write_set(tmp_path, [row("a.webp"), row("b.webp")])
-    prepare_data.prepare(tmp_path, tmp_path, "celeba_hq_val")
+    prepare_data.prepare([tmp_path], tmp_path, "celeba_hq_val")
     photos = load_set(tmp_path, "celeba_hq_val")
     assert len(photos) == 2 and photos.photo(1).shape == (6, 8, 3) and photos.photo(1)[0, 0].tolist() == [10, 20, 30]
 
@@ -47,13 +47,13 @@ def test_a_prepared_set_gives_back_its_photos(tmp_path, two):
 def test_a_set_with_another_number_of_photos_is_refused(tmp_path, two):
     write_set(tmp_path, [row("a.webp")])
     with pytest.raises(SystemExit, match="expected 2 photos, the CSV has 1 and the tar 1"):
-        prepare_data.prepare(tmp_path, tmp_path, "celeba_hq_val")
+        prepare_data.prepare([tmp_path], tmp_path, "celeba_hq_val")
 
 
 def test_a_photo_of_another_size_than_its_row_says_is_named(tmp_path, two):
     write_set(tmp_path, [row("a.webp"), row("b.webp", width=9)])
     with pytest.raises(SystemExit, match="b.webp is 8x6, its CSV row says 9x6"):
-        prepare_data.prepare(tmp_path, tmp_path, "celeba_hq_val")
+        prepare_data.prepare([tmp_path], tmp_path, "celeba_hq_val")
 
 
 def test_a_missing_attribute_is_named():
@@ -90,6 +90,6 @@ def test_a_fold_that_is_none_is_refused(fold):
 
 def test_training_and_validation_share_nobody(tmp_path, two):
     write_set(tmp_path, [row("a.webp", "1"), row("b.webp", "2")])
-    prepare_data.prepare(tmp_path, tmp_path, "celeba_hq_val")
+    prepare_data.prepare([tmp_path], tmp_path, "celeba_hq_val")
     photos = load_set(tmp_path, "celeba_hq_val")
     assert sorted([*photos.split(True), *photos.split(False)]) == [0, 1]

@@ -35,7 +35,7 @@ def main() -> None:
     for name, weight in CASES.items():
         config = LocalizerConfig(size=args.size, samples=args.samples, batch=64, attribute_weight=weight, workers=2, seed=args.seed)
         folder = args.out / f"{name.replace(' ', '-')}-{args.size}-{args.samples}-{args.seed}"
-        net = train(config, args.data, args.weights, args.cache, folder)
+        net = train(config, [args.data], args.weights, args.cache, folder)
         result = localization(net, scenes, held, args.size)
         (folder / "result.json").write_text(json.dumps(result, indent=1) + "\n")
         print(f"| {name} | {result['iou50']:.1%} | {result['iou75']:.1%} | {result['meanIou']:.3f} |", flush=True)

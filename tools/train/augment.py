@@ -1,11 +1,14 @@
 """Light, colour, noise, blur and compression: what cameras and the web do to a photo. Bytes in, bytes out (0-255)."""
 
 import io
+import math
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from PIL import Image
+
+from config import CoverShares, PhotoShares
 
 
 def jpeg(image: torch.Tensor, quality: int) -> torch.Tensor:
@@ -92,19 +95,88 @@ def light(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
     return 255 * (image / 255) ** float(np.exp(rng.normal(0, 0.2)))
 
 
-OLD = 0.15  # share of old press photos
+def face_frame(image: torch.Tensor, x: float, y: float, width: float, height: float, roll: float):
+    """For each pixel of 3 x H x W, its place across and down a face box: -1 to 1 within it, turned with the face."""
+    v, u = torch.meshgrid(*(torch.arange(n) + 0.5 for n in image.shape[1:]), indexing="ij")
+    dx, dy, cos, sin = u - x, v - y, math.cos(roll), math.sin(roll)
+    return (cos * dx + sin * dy) / (width / 2), (cos * dy - sin * dx) / (height / 2)
 
 
-def photograph(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
+def under_mask(rng: np.random.Generator, u: torch.Tensor, v: torch.Tensor) -> torch.Tensor:
+    """Nose, mouth and chin; the upper edge rises to the bridge of the nose."""
+    return (v > rng.uniform(-0.1, 0.25) + 0.2 * u**2) & (v < 1.1) & (u.abs() < 1.05 - 0.3 * v.clamp(min=0))
+
+
+def under_bar(rng: np.random.Generator, u: torch.Tensor, v: torch.Tensor) -> torch.Tensor:
+    """Both eyes, which lie a little above the box's middle."""
+    return ((v + rng.normal(0.22, 0.05)).abs() < rng.uniform(0.13, 0.32)) & (u.abs() < rng.uniform(0.8, 1.4))
+
+
+def under_half(rng: np.random.Generator, u: torch.Tensor, v: torch.Tensor) -> torch.Tensor:
+    """About half of the face from one side on: a wall, a shoulder, hair, a turned collar."""
+    across, side = (u, v)[int(rng.integers(2))], (-1, 1)[int(rng.integers(2))]
+    return (across * side > rng.normal(0.1, 0.15)) & (u.abs() < rng.uniform(1.1, 2)) & (v.abs() < rng.uniform(1.1, 2))
+
+
+HIDDEN = {"mask": under_mask, "bar": under_bar, "half": under_half}
+
+
+def material(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
+    """3 x H x W to put before a face: a colour, shaded; the picture itself moved aside; or coarse squares of it."""
+    kind = rng.random()
+    if kind < 0.55:
+        grey_or_colour = rng.uniform(0, 255) * np.ones(3) if rng.random() < 0.5 else rng.uniform(0, 255, 3)
+        shade = torch.linspace(-1, 1, image.shape[1])[:, None] * float(rng.normal(0, 15))
+        return (torch.from_numpy(grey_or_colour).float()[:, None, None] + shade).expand_as(image).clamp(0, 255)
+    if kind < 0.85:
+        return image.roll([int(n * rng.uniform(0.3, 0.7)) for n in image.shape[1:]], (1, 2))
+    return shrink(image, rng.uniform(8, 16))
+
+
+def hide_face(image: torch.Tensor, rng: np.random.Generator, face: tuple, roll: float, shares: CoverShares) -> None:
+    """Hides part of a face, in place. face: the box's centre and size in pixels; roll: its tilt, radians."""
+    kind = str(rng.choice(list(shares.kinds), p=list(shares.kinds.values())))
+    if kind == "object":
+        cover_face(image, rng, *face)
+    else:
+        inside = HIDDEN[kind](rng, *face_frame(image, *face, roll))
+        image.copy_(torch.where(inside, material(image, rng), image))
+
+
+def log_uniform(rng: np.random.Generator, limits: tuple[float, float]) -> float:
+    return math.exp(rng.uniform(*(math.log(limit) for limit in limits)))
+
+
+def stretch(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
+    """Levels drawn apart, as the pipeline does to a dark photo; its brightest place may lie outside this picture."""
+    low, high = np.quantile(image[:, ::2, ::2].numpy(), [rng.uniform(0, 0.01), rng.uniform(0.985, 1)]).tolist()
+    brighter = max(high, 1.0) * (math.exp(rng.uniform(0, 0.8)) if rng.random() < 0.5 else 1)
+    return (image - low) * (255 / max(1.0, brighter - low))
+
+
+def darken(image: torch.Tensor, rng: np.random.Generator, shares: PhotoShares) -> torch.Tensor:
+    """Too little light, and a camera's noise: of reading the sensor, and of the light itself. Kept in whole bytes."""
+    dark = image.clamp(0, 255) * log_uniform(rng, shares.exposure)
+    spread = (log_uniform(rng, shares.read_noise) ** 2 + rng.uniform(0, 0.15) * dark).sqrt()
+    dark = dark + spread * torch.from_numpy(rng.normal(size=image.shape)).float()
+    dark = dark.round().clamp(0, 255)
+    if rng.random() < shares.compressed:
+        dark = jpeg(dark, int(rng.integers(60, 96)))
+    return stretch(dark, rng) if rng.random() < shares.stretched else dark
+
+
+def photograph(image: torch.Tensor, rng: np.random.Generator, shares: PhotoShares = PhotoShares()) -> torch.Tensor:
     """One random mixture of the above."""
     image = light(image, rng)
-    if rng.random() < OLD:
+    if rng.random() < shares.old:
         image = press(image, rng)
+    elif rng.random() < shares.dark:
+        image = darken(image, rng, shares)
     else:
-        if rng.random() < 0.15:
+        if rng.random() < shares.shrunk:
             image = shrink(image, rng.uniform(1.2, 2.2))
-        if rng.random() < 0.15:
+        if rng.random() < shares.noisy:
             image = image + torch.from_numpy(rng.normal(0, rng.uniform(2, 18), image.shape)).float()
-    if rng.random() < 0.2:
+    if rng.random() < shares.compressed:
         image = jpeg(image, int(rng.integers(25, 90)))
     return image.clamp(0, 255)

@@ -2,24 +2,29 @@
 
 import csv
 import hashlib
+import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from attributes import ATTRIBUTES
 
-TRAIN_SETS = ("celeba_hq_train", "celeba_aligned_train", "celeba_wild_train")
+TRAIN_SETS = ("celeba_hq_train", "celeba_aligned_train", "celeba_wild_train", "celeba_more_train")
 # Images a set must have, as the data folder's README states.
 COUNTS = {
     "celeba_hq_train": 23_907,
     "celeba_aligned_train": 8_595,
     "celeba_wild_train": 5_048,
+    "celeba_more_train": 44_745,
     "celeba_hq_val": 2_938,
+    "celeba_aligned_val": 5_185,
     "negatives_train": 1_949,
 }
 BOX = ("face_x", "face_y", "face_w", "face_h")
 EYES = ("right_eye_x", "right_eye_y", "left_eye_x", "left_eye_y")
+NOSE_AND_MOUTH = ("nose_x", "nose_y", "mouth_right_x", "mouth_right_y", "mouth_left_x", "mouth_left_y")
 
 
 def number_of(identity: str) -> int:
@@ -100,6 +105,11 @@ class PhotoSet:
         """Tilt of the eyes, clockwise in the picture, radians."""
         return np.arctan2(self.eyes[:, 3] - self.eyes[:, 1], self.eyes[:, 2] - self.eyes[:, 0])
 
+    def roll_of(self, index: int) -> float:
+        """The same of one photo."""
+        right_x, right_y, left_x, left_y = self.eyes[index]
+        return math.atan2(left_y - right_y, left_x - right_x)
+
 
 def load_set(cache: Path, name: str) -> PhotoSet:
     if not (cache / f"{name}.npz").exists():
@@ -119,9 +129,63 @@ def load_set(cache: Path, name: str) -> PhotoSet:
     )
 
 
-def load_faces(data: Path, photos: PhotoSet) -> list[np.ndarray]:
+def find_file(data: list[Path], name: str) -> Path:
+    """A file of the data sets, which may lie in several folders."""
+    for folder in data:
+        if (folder / name).exists():
+            return folder / name
+    raise SystemExit(f"--data: {name} is in none of {', '.join(map(str, data))}")
+
+
+def load_faces(data: list[Path], photos: PhotoSet) -> list[np.ndarray]:
     """For each photo all faces YuNet sees in it: F x 5 of x, y, width, height, score."""
     by_file: dict[str, list] = {}
-    for row in read_csv(data / f"{photos.name}.faces.csv"):
+    for row in read_csv(find_file(data, f"{photos.name}.faces.csv")):
         by_file.setdefault(row["file"], []).append([float(row[c]) for c in (*BOX, "face_score")])
     return [np.array(by_file.get(f, []), np.float32).reshape(-1, 5) for f in photos.files]
+
+
+class Face(NamedTuple):
+    """One face of a photo; labels are NaN where the photo's labels speak of another face."""
+
+    photos: PhotoSet
+    index: int
+    box: np.ndarray  # 4: x, y, width, height
+    roll: float
+    labels: np.ndarray  # 40
+
+
+TILTED = math.radians(30)
+# Of the way from the eyes' middle to the mouth's: the nose stands higher in faces that are thrown back.
+THROWN_BACK = 0.42
+SURE, LARGE_ENOUGH = 0.7, 24  # YuNet's score and the face's size in pixels, from which its landmarks are believed
+
+
+def is_turned(landmarks: np.ndarray) -> np.ndarray:
+    """N: of N x 10 landmarks (eyes, nose, mouth), whether the face is in profile, tilted by 30 degrees, or thrown back."""
+    right, left, nose = landmarks[:, 0:2], landmarks[:, 2:4], landmarks[:, 4:6]
+    along = left - right
+    down = (landmarks[:, 6:8] + landmarks[:, 8:10] - right - left) / 2
+    across = ((nose - right) * along).sum(1) / np.maximum((along**2).sum(1), 1e-6)
+    high = ((nose - (right + left) / 2) * down).sum(1) / np.maximum((down**2).sum(1), 1e-6)
+    tilted = np.abs(np.arctan2(along[:, 1], along[:, 0])) > TILTED
+    return (across < 0) | (across > 1) | tilted | (high < THROWN_BACK)
+
+
+def turned_faces(data: list[Path], photos: PhotoSet, indices) -> list[Face]:
+    """The faces in profile, tilted or thrown back among some of a set's photos; of scenes, every person's."""
+    every = f"{photos.name}.faces.csv"
+    several = any((folder / every).exists() for folder in data)
+    rows = read_csv(find_file(data, every if several else f"{photos.name}.csv"))
+    marks, boxes = numbers(rows, (*EYES, *NOSE_AND_MOUTH)), numbers(rows, (*BOX, "face_score"))
+    usable = (boxes[:, 4] >= SURE) & (np.sqrt(boxes[:, 2] * boxes[:, 3]) >= LARGE_ENOUGH)
+    place = {photos.files[i]: int(i) for i in indices}
+    found = []
+    for row in np.flatnonzero(is_turned(marks) & usable):
+        index = place.get(rows[row]["file"])
+        if index is not None:
+            eyes, box = marks[row, :4], boxes[row, :4]
+            labelled = np.abs(box[:2] - photos.box[index, :2]).max() < box[2] / 3
+            labels = photos.labels[index].astype(np.float32) if labelled else np.full(40, np.nan, np.float32)
+            found.append(Face(photos, index, box, math.atan2(eyes[3] - eyes[1], eyes[2] - eyes[0]), labels))
+    return found

@@ -14,6 +14,7 @@ import torch
 import torch.nn as nn
 
 from config import ANET_SIZE, LNETO_SIZE, LNETS_SIZE, ONNX
+from import_starts import calibrate_norms, load_onnx
 from networks import NETWORKS
 
 SIZES = {"lneto": LNETO_SIZE, "lnets": LNETS_SIZE, "anet": ANET_SIZE}
@@ -76,8 +77,12 @@ def describe(folder: Path) -> dict:
 
 
 def load_run(name: str, folder: Path) -> nn.Module:
-    """The averaged weights of a run's last checkpoint."""
+    """The averaged weights of a run's last checkpoint, or the net of a float ONNX."""
     net = NETWORKS[name]()
+    if folder.suffix == ".onnx":
+        load_onnx(net, folder, SIZES[name])
+        calibrate_norms(net, torch.rand(4, 3, SIZES[name], SIZES[name]))  # any pictures: it is the same net on all
+        return net.eval()
     net.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True)["average"])
     return net.eval()
 

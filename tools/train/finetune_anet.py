@@ -65,7 +65,7 @@ def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, f
     view = VIEWS[config.net]
     torch.manual_seed(config.seed)
     torch.set_num_threads(threads)
-    sets = {name: load_set(cache, name) for name in (*TRAIN_SETS, "celeba_hq_val")}
+    sets = {name: load_set(cache, name) for name in (*TRAIN_SETS, "celeba_hq_val", "celeba_aligned_val")}
     if config.features:
         sets = {name: cascade_faces(Path(config.features), photos) for name, photos in sets.items()}
         cache = folder  # these faces belong to this run's localizers
@@ -75,14 +75,18 @@ def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, f
     labels = {n: known_labels(sets[n], view) for n in TRAIN_SETS}
     if config.soft:
         soft = np.load(config.soft)
-        labels = {n: mixed(labels[n], soft[n], config.soft_share) for n in TRAIN_SETS}
+        labels = {n: mixed(labels[n], soft[n], config.soft_share) if n in soft else labels[n] for n in TRAIN_SETS}
     learned = {n: sets[n].split(False) for n in TRAIN_SETS}
+    better = {Path(file).stem for file in sets["celeba_more_train"].files}
+    copies = np.array([Path(file).stem in better for file in sets["celeba_aligned_train"].files])
+    learned["celeba_aligned_train"] = learned["celeba_aligned_train"][~copies[learned["celeba_aligned_train"]]]
     if config.fold:
         learned = {n: faces[~sets[n].in_fold(config.fold)[faces]] for n, faces in learned.items()}
     train_parts = [(stores[n], labels[n], learned[n], weight_of[n]) for n in TRAIN_SETS]
     held = [(n, stores[n], sets[n].labels, sets[n].split(True)) for n in TRAIN_SETS]
-    everyone = np.flatnonzero(np.isfinite(sets["celeba_hq_val"].box[:, 0]))
-    held.append(("celeba_hq_val", stores["celeba_hq_val"], sets["celeba_hq_val"].labels, everyone))
+    for name in ("celeba_hq_val", "celeba_aligned_val"):
+        everyone = np.flatnonzero(np.isfinite(sets[name].box[:, 0]))
+        held.append((name, stores[name], sets[name].labels, everyone))
 
     net = NETWORKS[config.net](config.dropout)
     if config.start:

@@ -57,7 +57,7 @@ class Run:
 
     def resume(self) -> None:
         begun = json.loads((self.folder / "config.json").read_text())
-        if changed := [k for k, v in asdict(self.config).items() if k in begun and begun[k] != v]:
+        if changed := [k for k, v in json.loads(json.dumps(asdict(self.config))).items() if k in begun and begun[k] != v]:
             raise SystemExit(f"{self.folder} was begun with another {', '.join(changed)}: resume it as it was, or take a new folder")
         stored = torch.load(self.folder / "checkpoint.pt", weights_only=True)
         self.net.load_state_dict(stored["net"])

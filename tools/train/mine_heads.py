@@ -88,7 +88,7 @@ def empty_heads(net, photos: PhotoSet, indices, faces: list[np.ndarray] | None) 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("runs/mined.npz"))

@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 from attributes import ATTRIBUTES
-from data import BOX, COUNTS, EYES, check_columns, held_out, load_set, numbers, read_csv
+from data import BOX, COUNTS, EYES, check_columns, find_file, held_out, load_set, numbers, read_csv
 from faces import store_faces
 
 
@@ -51,9 +51,10 @@ def write_pixels(path: Path, contents: list[bytes], rows: list[dict]) -> tuple[n
     return np.array(offsets, np.int64), np.array(sizes, np.int32)
 
 
-def prepare(data: Path, cache: Path, name: str) -> None:
-    rows = read_csv(data / f"{name}.csv")
-    files, contents = read_tar(data / f"{name}.tar")
+def prepare(data: list[Path], cache: Path, name: str) -> None:
+    """Decodes one set of a few folders into the cache; its CSV and tar may lie in any of them."""
+    rows = read_csv(find_file(data, f"{name}.csv"))
+    files, contents = read_tar(find_file(data, f"{name}.tar"))
     check_set(name, rows, files, COUNTS[name])
     offsets, sizes = write_pixels(cache / f"{name}.pixels", contents, rows)
     people = "identity" in rows[0]
@@ -78,7 +79,7 @@ def prepare(data: Path, cache: Path, name: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--sets", nargs="*", default=list(COUNTS))
     args = parser.parse_args()

@@ -6,35 +6,36 @@ from functools import cache
 import numpy as np
 import torch
 
-from augment import cover_face, photograph
-from config import FACE_HEIGHT, FACE_WIDTH, HEAD, LNETO_STRIDE, SIDE_UNIT
-from data import PhotoSet
+from augment import hide_face, log_uniform, photograph
+from config import FACE_HEIGHT, FACE_WIDTH, HEAD, LNETO_STRIDE, SIDE_UNIT, LocalizerConfig
+from cuts import beyond, window
+from data import Face, PhotoSet
 from localize import face_in
 from sampler import Pyramid, Square, sample
 
 # sqrt of a face's area in net pixels; smaller faces are neither right nor wrong. At 3 pixels LNeto can't tell much more
 # than that somebody is there, but that is what a closer look is decided by.
 SMALLEST = 3.0
-COVERED = 0.2  # share of the heads of single scenes with something before the face
-CROWDS = 0.35  # share of the mosaics with 16 to 120 scenes
-SMALLEST_SHARE = 0.1  # of a mosaic cell's shorter side, that a face drawn closely takes
 SURE = 0.7  # YuNet's score from which a face counts
+# Of a face beyond the photo's edge, what must be left of its box for the head to count; its middle must be left too.
+LEFT_OF_CUT = 0.2
 
 
 class SceneMaker:
     """Draws one training picture: 3 x size x size bytes, heads (H x 4: centre x, y, side, sure), labels or NaN."""
 
-    def __init__(self, scenes: PhotoSet, faces: list[np.ndarray], indices, negatives: PhotoSet, size: int):
-        self.scenes, self.faces, self.indices, self.size = scenes, faces, indices, size
+    def __init__(self, scenes: PhotoSet, faces: list[np.ndarray], indices, negatives: PhotoSet, config: LocalizerConfig, turned: tuple[Face, ...] = ()):
+        self.scenes, self.faces, self.indices, self.size = scenes, faces, indices, config.size
         self.negatives, self.empties = negatives, negatives.split(validation=False)
+        self.config, self.shares, self.turned = config, config.scenes, turned
         # A mosaic shows dozens of scenes, so each scene's halvings are kept: 0.5 GB in all.
         self.scene = cache(lambda index: Pyramid(scenes.photo(index)))
 
     def draw(self, rng: np.random.Generator):
         kind = rng.random()
-        if kind < 0.5:
+        if kind < self.shares.single:
             image, heads, labels = self.single(rng)
-        elif kind < 0.85:
+        elif kind < self.shares.single + self.shares.mosaic:
             image, heads = self.mosaic(rng)
             labels = None
         else:
@@ -42,24 +43,48 @@ class SceneMaker:
         if rng.random() < 0.5:
             image = image.flip(-1)
             heads[:, 0] = self.size - heads[:, 0]
-        return photograph(image, rng), heads, np.full(40, np.nan, np.float32) if labels is None else labels
+        labels = np.full(40, np.nan, np.float32) if labels is None else labels
+        return photograph(image, rng, self.config.photo), heads, labels
 
     def single(self, rng: np.random.Generator):
         index = int(rng.choice(self.indices))
-        photo = self.scene(index)
-        longest = max(photo.width, photo.height)
-        zoom = math.exp(rng.uniform(math.log(0.3), math.log(2.7)))
-        side = longest / zoom
-        roll = rng.normal(0, 0.12) if rng.random() < 0.8 else rng.normal(0, 0.4)
-        center = self.center(rng, photo, index, side)
-        square = Square(*center, side, roll)
-        heads, visible = self.heads(index, square, self.size, self.size)
-        labels = self.scenes.labels[index].astype(np.float32) if visible else None
+        if self.turned and rng.random() < self.shares.turned_faces:
+            index = self.turned[int(rng.integers(len(self.turned)))].index
+        if rng.random() < self.config.cut.cut:
+            photo, square, region = self.cut_scene(rng, index)
+        else:
+            photo, region = self.scene(index), None
+            square = self.square(rng, photo, index)
         image = sample(photo, square, self.size)
+        heads, visible = self.heads(index, square, self.size, self.size, region)
+        labels = self.scenes.labels[index].astype(np.float32) if visible else None
         for x, y, unit, _ in map(face_in, heads):
-            if rng.random() < COVERED:
-                cover_face(image, rng, x + unit / 2, y + unit / 2, FACE_WIDTH * unit, FACE_HEIGHT * unit)
+            if region is None and rng.random() < self.config.cover.covered:
+                face = (x + unit / 2, y + unit / 2, FACE_WIDTH * unit, FACE_HEIGHT * unit)
+                hide_face(image, rng, face, -square.roll, self.config.cover)
         return image, heads, labels
+
+    def square(self, rng: np.random.Generator, photo: Pyramid, index: int) -> Square:
+        """From the scene as a corner of the picture to a part of it, almost three times as close."""
+        side = max(photo.width, photo.height) / math.exp(rng.uniform(math.log(0.3), math.log(2.7)))
+        return Square(*self.center(rng, photo, index, side), side, self.roll(rng))
+
+    def roll(self, rng: np.random.Generator) -> float:
+        shares = self.shares
+        if rng.random() < shares.turned:
+            return math.radians(rng.uniform(-shares.turned_roll, shares.turned_roll))
+        return math.radians(rng.normal(0, shares.more_roll if rng.random() < shares.more_tilted else shares.roll))
+
+    def cut_scene(self, rng: np.random.Generator, index: int):
+        """A scene whose edges cut one of its faces, seen whole or a little closer; and the region that stayed."""
+        sure = [f for f in self.faces[index] if f[4] >= SURE] or [self.scenes.box[index]]
+        box = sure[int(rng.integers(len(sure)))][:4]
+        whole = self.scenes.photo(index)
+        left, top, right, bottom = region = window(box, beyond(rng, self.config.cut), whole.shape[1], whole.shape[0])
+        photo = Pyramid(whole[top:bottom, left:right])
+        side = max(photo.width, photo.height) * log_uniform(rng, self.shares.cut_view)
+        x, y = (length / 2 + rng.normal(0, 0.05) * side for length in (photo.width, photo.height))
+        return photo, Square(x, y, side, self.roll(rng)), region
 
     def center(self, rng, photo: Pyramid, index: int, side: float) -> tuple[float, float]:
         """Near the whole photo's centre when it is seen whole, near the face when it is seen closely."""
@@ -69,33 +94,41 @@ class SceneMaker:
         focus_y = (1 - near) * photo.height / 2 + near * (y + h / 2)
         return focus_x + rng.uniform(-0.3, 0.3) * side, focus_y + rng.uniform(-0.3, 0.3) * side
 
-    def heads(self, index: int, square: Square, width: int, height: int):
-        """Head squares in output pixels, and whether the labelled face is well in the picture."""
+    def heads(self, index: int, square: Square, width: int, height: int, region: tuple[int, int, int, int] | None = None):
+        """Head squares in output pixels, and whether the labelled face is well in the picture.
+
+        region: left, top, right and bottom of the part of the scene that the square lies in, and that shows.
+        """
         scale = width / square.side
         cos, sin = math.cos(-square.roll), math.sin(-square.roll)
+        left, top, right, bottom = region or (0, 0, *self.scenes.sizes[index])
         heads, labelled = [], False
         main = self.scenes.box[index]
         for x, y, w, h, score in self.faces[index]:
-            dx, dy = x + w / 2 - square.center_x, y + h / 2 - square.center_y
+            dx, dy = x + w / 2 - left - square.center_x, y + h / 2 - top - square.center_y
             cx = (cos * dx - sin * dy) * scale + width / 2
             cy = (sin * dx + cos * dy) * scale + height / 2
             unit = math.sqrt(w * h) * scale
+            kept = overlap(x + w / 2 - left, w, right - left) * overlap(y + h / 2 - top, h, bottom - top)
+            inside = left <= x + w / 2 <= right and top <= y + h / 2 <= bottom
             seen = overlap(cx, w * scale, width) * overlap(cy, h * scale, height)
-            if seen < 0.1:
+            if seen * kept < 0.05:
                 continue
-            sure = score >= SURE and seen >= 0.6 and unit >= SMALLEST
+            # What the photo's own edge cuts is a head; what only this picture cuts, another look shows whole.
+            shown = seen >= 0.6 if region is None else inside and kept >= LEFT_OF_CUT and shows_the_middle(cx, cy, width, height)
+            sure = score >= SURE and shown and unit >= SMALLEST
             heads.append((cx + HEAD.shiftX * unit, cy + HEAD.shiftY * unit, HEAD.side * unit, float(sure)))
             same = abs(x + w / 2 - main[0] - main[2] / 2) < main[2] / 2 and abs(y - main[1]) < main[3] / 2
-            labelled = labelled or (same and seen > 0.8 and unit >= 12)
+            labelled = labelled or (same and seen * kept > 0.8 and unit >= 12)
         return np.array(heads, np.float32).reshape(-1, 4), labelled
 
     def mosaic(self, rng: np.random.Generator):
         image = torch.zeros(3, self.size, self.size)
         heads = []
-        crowd = rng.random() < CROWDS
+        crowd = rng.random() < self.shares.crowds
         cells = round(math.exp(rng.uniform(math.log(16), math.log(120)))) if crowd else int(rng.integers(2, 17))
         for left, top, width, height in split(rng, self.size, cells):
-            if rng.random() < 0.1:
+            if rng.random() < self.shares.cells_without_people:
                 image[:, top : top + height, left : left + width] = self.cut(rng, width, height)
                 continue
             index = int(rng.choice(self.indices))
@@ -103,7 +136,7 @@ class SceneMaker:
             square = self.cell_square(rng, photo, index, width, height)
             cell = image[:, top : top + height, left : left + width]
             cell.copy_(sample(photo, square, width, height))
-            if rng.random() < 0.5:
+            if rng.random() < self.shares.plain_gaps:
                 colour_beyond(rng, cell, photo, square)
             inside, _ = self.heads(index, square, width, height)
             heads.append(inside + np.array([left, top, 0, 0], np.float32))
@@ -118,7 +151,7 @@ class SceneMaker:
             return Square(left + cover * width / 2, top + cover * height / 2, cover * width)
         x, y, w, h = self.scenes.box[index]
         unit = math.sqrt(w * h)
-        share = math.exp(rng.uniform(math.log(SMALLEST_SHARE), math.log(0.6)))
+        share = math.exp(rng.uniform(math.log(self.shares.smallest), math.log(0.6)))
         pitch = unit / (min(width, height) * share)
         shift = rng.uniform(-1, 1, 2) * (0.15 + max(0.0, 0.3 - share)) * (width, height) * pitch
         return Square(x + w / 2 + shift[0], y + h / 2 + shift[1], pitch * width, rng.normal(0, 0.1))
@@ -146,6 +179,10 @@ def colour_beyond(rng: np.random.Generator, cell: torch.Tensor, photo: Pyramid, 
         low, high = (min(cells, max(0, round((end - center) * scale + cells / 2))) for end in (0, length))
         cell.narrow(axis, 0, low).copy_(colour)
         cell.narrow(axis, high, cells - high).copy_(colour)
+
+
+def shows_the_middle(x: float, y: float, width: int, height: int) -> bool:
+    return 0 <= x < width and 0 <= y < height
 
 
 def overlap(center: float, length: float, limit: float) -> float:
@@ -184,9 +221,9 @@ def targets(heads: np.ndarray, cells: int):
             weight[near & (heat < 0.3)] = 0
             continue
         heat = np.maximum(heat, spot)
-        column, row = int(x), int(y)
-        if 0 <= column < cells and 0 <= row < cells:
-            heat[row, column], weight[row, column] = 1, 1
+        # The middle of a cut head may lie a little beyond the picture: the cell at the edge answers for it.
+        column, row = (min(max(int(v), 0), cells - 1) for v in (x, y))
+        heat[row, column], weight[row, column], spot[row, column] = 1, 1, max(spot[row, column], 0.9)
         closer = spot > np.maximum(box_weight, 0.3)
         box[:, closer] = np.stack([x - columns, y - rows, np.full_like(rows, math.log(side / SIDE_UNIT))])[:, closer]
         box_weight[closer] = spot[closer]

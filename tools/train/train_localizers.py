@@ -16,7 +16,7 @@ from torch.utils.data import DataLoader, IterableDataset
 
 from config import LNETO_STRIDE, LNETS_SIZE, MEAN, SCALE, LocalizerConfig
 from crops import HeadMaker
-from data import TRAIN_SETS, load_faces, load_set
+from data import TRAIN_SETS, load_faces, load_set, turned_faces
 from fast_layers import speed_up
 from import_starts import calibrate_norms, load_objects, load_start
 from loop import Run, add_speed, autocast, optimizer_for
@@ -80,25 +80,28 @@ def attribute_loss(net, features: torch.Tensor, labels: torch.Tensor) -> torch.T
     return F.binary_cross_entropy_with_logits(net.attributes(features[known]), labels[known])
 
 
-def make_batches(config: LocalizerConfig, data: Path, cache: Path, start: int):
+def make_batches(config: LocalizerConfig, data: list[Path], cache: Path, start: int):
     sets = {name: load_set(cache, name) for name in (*TRAIN_SETS, "negatives_train")}
     negatives = sets["negatives_train"]
     scenes = sets["celeba_wild_train"]
     known = load_faces(data, scenes)
+    faces = {name: sets[name].split(validation=False) for name in TRAIN_SETS}
     if config.net == "lneto":
-        maker = SceneMaker(scenes, known, scenes.split(validation=False), negatives, config.size)
+        turned = turned_faces(data, scenes, faces[scenes.name])
+        maker = SceneMaker(scenes, known, faces[scenes.name], negatives, config, turned)
         collate = collate_scenes
     else:
-        faces = [(sets[name], sets[name].split(validation=False)) for name in TRAIN_SETS]
-        # Scenes have the tilts, sizes and surroundings that crops lack: they count six times.
+        # Scenes have the tilts, sizes and surroundings that crops lack: they are drawn more often.
+        pairs = [(sets[name], indices) for name, indices in faces.items() for _ in range(config.repeats.get(name, 1))]
+        turned = [face for name, indices in faces.items() for face in turned_faces(data, sets[name], indices)]
         mined = [(sets[name], found) for name, found in np.load(config.mined).items()] if config.mined else []
-        maker = HeadMaker([*faces, *[faces[2]] * 5], negatives, config.size, mined, {scenes.name: known})
+        maker = HeadMaker(pairs, negatives, config, mined, {scenes.name: known}, turned)
         collate = collate_crops
     batches = Batches(maker, collate, config.batch, config.seed, start)
     return iter(DataLoader(batches, batch_size=None, num_workers=config.workers, prefetch_factor=4))
 
 
-def train(config: LocalizerConfig, data: Path, weights: Path, cache: Path, folder: Path, fast: bool = False, threads: int = 2):
+def train(config: LocalizerConfig, data: list[Path], weights: Path, cache: Path, folder: Path, fast: bool = False, threads: int = 2):
     torch.manual_seed(config.seed)
     torch.set_num_threads(threads)
     net = NETWORKS[config.net]()
@@ -147,7 +150,7 @@ def parse_config(parser: argparse.ArgumentParser) -> tuple[argparse.Namespace, L
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--run", type=Path, required=True)

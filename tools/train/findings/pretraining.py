@@ -41,7 +41,7 @@ def train_lneto(pretrained: bool, seed: int, samples: int, args, folder: Path) -
     scenes = load_set(args.cache, "celeba_wild_train")
     held = scenes.split(validation=True)
     config = LocalizerConfig(size=LNETO_INPUT, samples=samples, batch=64, average_decay=0.99, pretrained=pretrained, workers=2, seed=seed)
-    net = train_localizer(config, args.data, args.weights, args.cache, folder, args.fast, args.threads)
+    net = train_localizer(config, [args.data], args.weights, args.cache, folder, args.fast, args.threads)
     return {**localization(net, scenes, held, LNETO_INPUT), "accuracy": branch_accuracy(net, scenes, held)}
 
 

@@ -3,10 +3,10 @@ import io
 import tarfile
 
 import numpy as np
-import prepare_data
+from facet_train.data import prepare as prepare_data
 import pytest
-from attributes import ATTRIBUTES
-from data import BOX, EYES, check_columns, held_out, in_fold, load_set
+from facet_train.data.attributes import ATTRIBUTES
+from facet_train.data.sets import BOX, EYES, check_columns, held_out, in_fold, load_set
 from PIL import Image
 
 COLUMNS = ["file", "width", "height", "identity", *BOX, "face_score", *EYES, *ATTRIBUTES]

@@ -2,10 +2,10 @@ import copy
 import json
 from pathlib import Path
 
-import model_card
+from facet_train.report import model_card
 import pytest
-from attributes import ATTRIBUTES
-from model_card_tables import recall_of
+from facet_train.data.attributes import ATTRIBUTES
+from facet_train.report.model_card_tables import recall_of
 
 MANIFEST = json.loads((Path(__file__).parents[2] / "public" / "models" / "manifest.json").read_text())
 

@@ -5,12 +5,12 @@ import math
 import numpy as np
 import pytest
 import torch
-from augment import darken, hide_face, stretch
-from config import HEAD, CoverShares, CropShares, CutShares, LocalizerConfig, PhotoShares, SceneShares
-from crops import HeadMaker, turned_box
-from cuts import beyond, cut_photo, window
-from data import Face, PhotoSet, is_turned
-from scenes import SceneMaker, targets
+from facet_train.data.augment import darken, hide_face, stretch
+from facet_train.config import HEAD, CoverShares, CropShares, CutShares, LocalizerConfig, PhotoShares, SceneShares
+from facet_train.data.crops import HeadMaker, turned_box
+from facet_train.data.cuts import beyond, cut_photo, window
+from facet_train.data.sets import Face, PhotoSet, is_turned
+from facet_train.data.scenes import SceneMaker, targets
 
 BOX = np.array([60, 40, 43, 58], np.float32)  # of the one face in a picture of 160 x 200
 STILL = CropShares(empty=0, neighbour=0, shrunk=0, place=0, size=0, roll=0, more_tilted=0, lying=0, cut_place=0, cut_size=0, turned_faces=0)

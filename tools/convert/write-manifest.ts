@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { NETS } from '../../src/domain/contract';
 import { isFault } from '../../src/domain/errors';
 import type { Manifest, ModelFile, NetEntry, NetId } from '../../src/domain/manifest';
 import { parseManifest } from '../../src/models/manifest';
@@ -10,9 +11,6 @@ import { ORIGIN } from './origin';
 const VERSION_DIGITS = 12;
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
-/** Every net sees (byte − 127.5) / 127.5. */
-const NORMALIZATION = { mean: 127.5, scale: 1 / 127.5 };
 
 /** The manifest's entry of a file. */
 export const fileEntry = (path: string, bytes: Uint8Array): ModelFile => ({
@@ -27,7 +25,7 @@ export const netEntry = (id: NetId, { graph, multiplyAdds }: ConvertedNet, files
   version: sha256(files.map((file) => file.sha256).join()).slice(0, VERSION_DIGITS),
   files,
   inputShape: graph.input.shape,
-  ...(graph.input.shape.length === 4 && { normalization: NORMALIZATION }),
+  ...(graph.input.shape.length === 4 && { normalization: NETS.normalization }),
   outputs: graph.outputs,
   multiplyAdds,
 });

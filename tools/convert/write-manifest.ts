@@ -44,6 +44,8 @@ export interface TrainingResults {
   readonly svm: unknown;
   /** cascade.json: headGeometry, faceGeometry, detection, sampler. */
   readonly cascade: unknown;
+  /** recipe.json: hash of the training recipe that made the nets; absent where no whole recipe did. */
+  readonly recipe?: unknown;
 }
 
 const fieldsOf = (value: unknown, what: string): Record<string, unknown> => {
@@ -86,7 +88,7 @@ const attributesPart = (svm: unknown, measurement: Measurement | undefined): unk
  */
 export const buildManifest = (
   nets: Readonly<Record<NetId, NetEntry>>,
-  { svm, cascade }: TrainingResults,
+  { svm, cascade, recipe }: TrainingResults,
   measurement?: Measurement,
 ): Manifest => {
   const { headGeometry, faceGeometry, detection, sampler } = fieldsOf(cascade, 'cascade.json');
@@ -94,9 +96,10 @@ export const buildManifest = (
   // Whatever changes a prediction changes the version; a measurement doesn't.
   const version = sha256(JSON.stringify([learned, attributesPart(svm, undefined)])).slice(0, VERSION_DIGITS);
   const attributes = attributesPart(svm, measurement);
+  const hash = recipe === undefined ? null : fieldsOf(recipe, 'recipe.json').hash;
   const measured = measurement ? measuredPart(measurement) : {};
   try {
-    return parseManifest({ schema: 1, version, ...learned, attributes, ...measured, origin: ORIGIN });
+    return parseManifest({ schema: 1, version, ...learned, attributes, recipe: hash, ...measured, origin: ORIGIN });
   } catch (error) {
     if (!isFault(error, 'ManifestInvalid') || !(error instanceof Error)) throw error;
     throw new ConversionError(`svm.json, cascade.json or the measurement is not as expected. ${error.message}`);

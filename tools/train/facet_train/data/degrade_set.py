@@ -15,6 +15,7 @@ import torch
 from PIL import Image
 
 from facet_train.data.augment import jpeg, shrink
+from facet_train.data.sets import find_file
 from facet_train.data.prepare import decode, read_tar
 
 
@@ -27,15 +28,20 @@ def degrade(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--set", default="celeba_hq_val")
     parser.add_argument("--out", type=Path, default=Path("runs/degraded"))
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    rng = np.random.default_rng(args.seed)
-    files, contents = read_tar(args.data / f"{args.set}.tar")
-    with tarfile.open(args.out / f"{args.set}.tar", "w") as tar:
+    write_degraded(args.data, args.set, args.out, args.seed)
+
+
+def write_degraded(data: list[Path], name: str, out: Path, seed: int = 1) -> None:
+    """<out>/<name>.tar: the same photos, degraded."""
+    out.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(seed)
+    files, contents = read_tar(find_file(data, f"{name}.tar"))
+    with tarfile.open(out / f"{name}.tar", "w") as tar:
         for file, content in zip(files, contents):
             buffer = io.BytesIO()
             Image.fromarray(degrade(decode(content), rng)).save(buffer, "WEBP", quality=92)
@@ -43,7 +49,7 @@ def main() -> None:
             info.size = buffer.tell()
             buffer.seek(0)
             tar.addfile(info, buffer)
-    print(f"{args.out / args.set}.tar: {len(files)} photos, labels are those of {args.set}.csv")
+    print(f"{out / name}.tar: {len(files)} photos, labels are those of {name}.csv")
 
 
 if __name__ == "__main__":

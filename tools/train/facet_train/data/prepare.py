@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 from facet_train.data.attributes import ATTRIBUTES
-from facet_train.data.sets import BOX, COUNTS, EYES, check_columns, find_file, held_out, load_set, numbers, read_csv
+from facet_train.data.sets import BOX, COUNTS, EYES, LABELS, check_columns, find_file, held_out, label_digest, load_set, numbers, read_csv
 from facet_train.data.faces import store_faces
 
 
@@ -35,6 +35,9 @@ def check_set(name: str, rows: list[dict], files: list[str], expected: int) -> N
             raise SystemExit(f"{name}: the tar has {file} where the CSV has {row['file']}")
     if "identity" in rows[0]:
         check_columns(name, list(rows[0]))
+        for row in rows:
+            if wrong := [a for a in ATTRIBUTES if row[a] not in ("0", "1")]:
+                raise SystemExit(f"{name}: {row['file']} has {row[wrong[0]]!r} for {wrong[0]}, expected 0 or 1")
 
 
 def write_pixels(path: Path, contents: list[bytes], rows: list[dict]) -> tuple[np.ndarray, np.ndarray]:
@@ -51,11 +54,13 @@ def write_pixels(path: Path, contents: list[bytes], rows: list[dict]) -> tuple[n
     return np.array(offsets, np.int64), np.array(sizes, np.int32)
 
 
-def prepare(data: list[Path], cache: Path, name: str) -> None:
+def prepare(data: list[Path], cache: Path, name: str, count: int | None = None) -> None:
     """Decodes one set of a few folders into the cache; its CSV and tar may lie in any of them."""
     rows = read_csv(find_file(data, f"{name}.csv"))
     files, contents = read_tar(find_file(data, f"{name}.tar"))
-    check_set(name, rows, files, COUNTS[name])
+    check_set(name, rows, files, COUNTS[name] if count is None else count)
+    if count is None and name in LABELS and label_digest(rows) != LABELS[name]:
+        raise SystemExit(f"{name}: the CSV's file names or labels are others than those that were published: fetch {name}.csv again")
     offsets, sizes = write_pixels(cache / f"{name}.pixels", contents, rows)
     people = "identity" in rows[0]
     empty = np.full((len(rows), 4), np.nan, np.float32)

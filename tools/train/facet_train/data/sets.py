@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +13,12 @@ import numpy as np
 from facet_train.data.attributes import ATTRIBUTE_COUNT, ATTRIBUTES
 
 TRAIN_SETS = ("celeba_hq_train", "celeba_aligned_train", "celeba_wild_train", "celeba_more_train")
-# Images a set must have, as the data folder's README states.
-COUNTS = {
-    "celeba_hq_train": 23_907,
-    "celeba_aligned_train": 8_595,
-    "celeba_wild_train": 5_048,
-    "celeba_more_train": 44_745,
-    "celeba_hq_val": 2_938,
-    "celeba_aligned_val": 5_185,
-    "negatives_train": 1_949,
-}
+# Photos that a set must have, and a digest of its file names and labels, as the sets were published.
+PUBLISHED = json.loads(Path(__file__).with_name("published.json").read_text())
+COUNTS = {name: entry["photos"] for name, entry in PUBLISHED.items()}
+LABELS = {name: entry["labels"] for name, entry in PUBLISHED.items()}
+# Thresholds, calibration and every choice are made on these: official validation photos, nobody of whom is trained on.
+VALIDATION_SETS = ("celeba_hq_val", "celeba_aligned_val")
 BOX = ("face_x", "face_y", "face_w", "face_h")
 EYES = ("right_eye_x", "right_eye_y", "left_eye_x", "left_eye_y")
 NOSE_AND_MOUTH = ("nose_x", "nose_y", "mouth_right_x", "mouth_right_y", "mouth_left_x", "mouth_left_y")
@@ -58,6 +55,14 @@ def check_columns(name: str, header: list[str]) -> None:
     for position, (expected, came) in enumerate(zip(ATTRIBUTES, found)):
         if expected != came:
             raise SystemExit(f"{name}: attribute {position} is {came}, expected {expected}")
+
+
+def label_digest(rows: list[dict]) -> str:
+    """Changes when a file name, a label or their order changes."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(f"{row['file']} {''.join(row[a] for a in ATTRIBUTES if a in row)}\n".encode())
+    return digest.hexdigest()[:16]
 
 
 def numbers(rows: list[dict], columns) -> np.ndarray:
@@ -135,6 +140,30 @@ def find_file(data: list[Path], name: str) -> Path:
         if (folder / name).exists():
             return folder / name
     raise SystemExit(f"--data: {name} is in none of {', '.join(map(str, data))}")
+
+
+def scene_people(identities) -> set[str]:
+    """The held-out people of the scenes, which measure the localizers: no net learns from any photo of them."""
+    return {identity for identity in identities if held_out(identity)}
+
+
+def bettered(files, better) -> np.ndarray:
+    """N: whether a file of celeba_aligned_train also stands, better, in celeba_more_train: same number, other ending."""
+    numbers_there = {Path(file).stem for file in better}
+    return np.array([Path(file).stem in numbers_there for file in files])
+
+
+def learned_from(sets: dict[str, PhotoSet]) -> dict[str, np.ndarray]:
+    """Indices of the training photos of each set: with a known face, of nobody in the held-out scenes, no copies."""
+    kept = scene_people(sets["celeba_wild_train"].identity)
+    chosen = {}
+    for name in TRAIN_SETS:
+        photos = sets[name]
+        usable = np.isfinite(photos.box[:, 0]) & [identity not in kept for identity in photos.identity]
+        if name == "celeba_aligned_train":
+            usable &= ~bettered(photos.files, sets["celeba_more_train"].files)
+        chosen[name] = np.flatnonzero(usable)
+    return chosen
 
 
 def load_faces(data: list[Path], photos: PhotoSet) -> list[np.ndarray]:

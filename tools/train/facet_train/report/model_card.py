@@ -51,6 +51,16 @@ def perceived(sensitive: list[str]) -> str:
     )
 
 
+def made_by(recipe: str | None) -> str:
+    """What the card says about how the nets came to be."""
+    if recipe:
+        return f"Made by the recipe `{recipe}` from the starting weights, in one command: docs/training.md."
+    return (
+        "Not made by the recipe of docs/training.md as a whole: they come from the longer series of trainings that "
+        "tools/train/LOG.md lists, with older code."
+    )
+
+
 def fill(template: str, parts: dict[str, str]) -> str:
     """Puts the parts in place of {{name}}. A name without a part, or a part without a name, is an error."""
     names = set(re.findall(r"\{\{(\w+)\}\}", template))
@@ -75,6 +85,7 @@ def card(manifest: dict, measured: dict, balanced: dict, extra: dict[str, dict],
     parts = {
         "nets": net_table(manifest),
         "version": manifest["version"],
+        "recipe": made_by(manifest.get("recipe")),
         "perceived": perceived(read_sensitive(ATTRIBUTE_INFO.read_text())),
         "starts": "\n".join(f"- `{net}`: {start}" for net, start in manifest["origin"]["starts"].items()),
         "sets": sets_table(measured, balanced, extra),

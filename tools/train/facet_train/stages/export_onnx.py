@@ -88,14 +88,19 @@ def load_run(name: str, folder: Path) -> nn.Module:
     return net.eval()
 
 
+def export_run(name: str, folder: Path, out: Path) -> None:
+    """A run's net as <out>/<name>.onnx, with its config and log beside it."""
+    export(load_run(name, folder), name, SIZES[name], out / f"{name}.onnx")
+    (out / f"{name}.json").write_text(json.dumps(describe(folder), indent=1) + "\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--net", choices=list(SIZES), required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=ONNX)
     args = parser.parse_args()
-    export(load_run(args.net, args.run), args.net, SIZES[args.net], args.out / f"{args.net}.onnx")
-    (args.out / f"{args.net}.json").write_text(json.dumps(describe(args.run), indent=1) + "\n")
+    export_run(args.net, args.run, args.out)
     print(f"{args.out / args.net}.onnx: {(args.out / f'{args.net}.onnx').stat().st_size / 1e6:.2f} MB")
 
 

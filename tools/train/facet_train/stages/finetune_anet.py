@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from torch.utils.data import DataLoader
 
 from facet_train.config import MEAN, SCALE, VIEWS, AnetConfig, View
-from facet_train.data.sets import TRAIN_SETS, load_set
+from facet_train.data.sets import TRAIN_SETS, VALIDATION_SETS, learned_from, load_set
 from facet_train.data.faces import BLURRY, FaceBatches, cascade_faces, known_labels, store_faces, warp
 from facet_train.nets.fast_layers import speed_up
 from facet_train.nets.import_starts import calibrate_norms, load_face_teacher, load_identity, load_start, load_teacher
@@ -65,7 +65,7 @@ def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, f
     view = VIEWS[config.net]
     torch.manual_seed(config.seed)
     torch.set_num_threads(threads)
-    sets = {name: load_set(cache, name) for name in (*TRAIN_SETS, "celeba_hq_val", "celeba_aligned_val")}
+    sets = {name: load_set(cache, name) for name in (*TRAIN_SETS, *VALIDATION_SETS)}
     if config.features:
         sets = {name: cascade_faces(Path(config.features), photos) for name, photos in sets.items()}
         cache = folder  # these faces belong to this run's localizers
@@ -76,15 +76,12 @@ def train(config: AnetConfig, weights: Path | None, cache: Path, folder: Path, f
     if config.soft:
         soft = np.load(config.soft)
         labels = {n: mixed(labels[n], soft[n], config.soft_share) if n in soft else labels[n] for n in TRAIN_SETS}
-    learned = {n: sets[n].split(False) for n in TRAIN_SETS}
-    better = {Path(file).stem for file in sets["celeba_more_train"].files}
-    copies = np.array([Path(file).stem in better for file in sets["celeba_aligned_train"].files])
-    learned["celeba_aligned_train"] = learned["celeba_aligned_train"][~copies[learned["celeba_aligned_train"]]]
+    learned = learned_from(sets)
     if config.fold:
         learned = {n: faces[~sets[n].in_fold(config.fold)[faces]] for n, faces in learned.items()}
     train_parts = [(stores[n], labels[n], learned[n], weight_of[n]) for n in TRAIN_SETS]
-    held = [(n, stores[n], sets[n].labels, sets[n].split(True)) for n in TRAIN_SETS]
-    for name in ("celeba_hq_val", "celeba_aligned_val"):
+    held = [("celeba_wild_train", stores["celeba_wild_train"], sets["celeba_wild_train"].labels, sets["celeba_wild_train"].split(True))]
+    for name in VALIDATION_SETS:
         everyone = np.flatnonzero(np.isfinite(sets[name].box[:, 0]))
         held.append((name, stores[name], sets[name].labels, everyone))
 

@@ -22,7 +22,7 @@ from facet_train.data.attributes import ATTRIBUTE_COUNT, ATTRIBUTES
 from facet_train.stages.calibrate import balanced_accuracy, choose_pull, choose_thresholds, fit_sigmoid, probabilities, weighted_accuracy
 from facet_train.config import ANET_CHANNELS, VIEWS
 from facet_train.places import ONNX
-from facet_train.data.sets import TRAIN_SETS, check_columns, held_out, numbers, read_csv
+from facet_train.data.sets import TRAIN_SETS, bettered, check_columns, find_file, held_out, numbers, read_csv, scene_people
 from facet_train.data.faces import BLURRY, is_enlarged
 
 COSTS = (1e-6, 3e-6, 1e-5, 3e-5, 1e-4)
@@ -30,8 +30,8 @@ COSTS = (1e-6, 3e-6, 1e-5, 3e-5, 1e-4)
 PRIORS = (0.0, 0.3, 0.5)
 SEARCH_SAMPLES = 10_000
 HALVINGS = 6  # ways to part the people of validation in two, to choose how sigmoids are fitted
-# Share of each kind of photo in validation. The aligned set is CelebA's random sample; HQ alone has other habits.
-VALIDATION_SHARES = {"celeba_aligned_train": 0.5, "celeba_wild_train": 0.1, "celeba_hq": 0.2, "celeba_hq_val_degraded": 0.2}
+# Share of each kind of photo in validation. Nobody selected the aligned photos; HQ alone has other habits.
+VALIDATION_SHARES = {"celeba_aligned_val": 0.6, "celeba_hq_val": 0.2, "celeba_hq_val_degraded": 0.2}
 
 
 @dataclass
@@ -107,19 +107,9 @@ def margins(x: np.ndarray, weight: torch.Tensor, bias: torch.Tensor) -> np.ndarr
 
 def validation_of(sets: dict[str, Features]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Features, labels (unknown ones 0), weights (N x 40, by VALIDATION_SHARES) and halves of all validation photos."""
-    x, y, weights, halves = [], [], [], []
-    groups: dict[str, list[Features]] = {}
-    for name, features in sets.items():
-        keep = features.held if name in TRAIN_SETS else np.ones(len(features.held), bool)
-        group = "celeba_hq" if name in ("celeba_hq_train", "celeba_hq_val") else name
-        groups.setdefault(group, []).append(Features(features.version, features.values[keep], features.labels[keep], keep[keep], features.halves[keep]))
-    for group, parts in groups.items():
-        count = sum(len(p.values) for p in parts)
-        for part in parts:
-            x.append(part.values)
-            y.append(part.labels)
-            halves.append(part.halves)
-            weights.append(np.full(len(part.values), VALIDATION_SHARES[group] / count))
+    parts = [(sets[name], share) for name, share in VALIDATION_SHARES.items()]
+    x, y, halves = ([getattr(p, column) for p, _ in parts] for column in ("values", "labels", "halves"))
+    weights = [np.full(len(p.values), share / len(p.values)) for p, share in parts]
     labels = np.concatenate(y)
     weight = np.concatenate(weights)[:, None] * np.isfinite(labels)
     return np.concatenate(x), np.nan_to_num(labels), weight / weight.sum(0), np.concatenate(halves)
@@ -156,52 +146,82 @@ def write_svm(path: Path, weight: torch.Tensor, bias: torch.Tensor) -> None:
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9), path)
 
 
+def write_classifier(run: Path, out: Path) -> None:
+    """svm.onnx and svm.json from ANet's own classifier, so that its features can be read before there are SVMs."""
+    write_svm(out / "svm.onnx", *classifier_of(run))
+    nothing = np.zeros(ATTRIBUTE_COUNT)
+    write_sigmoids(out, (nothing + 1, nothing, nothing + 0.5, nothing + 0.5), {})
+
+
+def read_sets(data: list[Path], folder: Path) -> dict[str, Features]:
+    """The features of all sets that training and validation need, of the same nets."""
+    needed = (*TRAIN_SETS, *VALIDATION_SHARES)
+    if missing := [n for n in needed if not (folder / n / "features.json").exists()]:
+        raise SystemExit(f"features are missing for {', '.join(missing)} in {folder}")
+    sets = {n: read_features(folder / n, find_file(data, f"{n.removesuffix('_degraded')}.csv")) for n in needed}
+    if len(versions := {f.version for f in sets.values()}) > 1:
+        raise SystemExit(f"features of different nets: {', '.join(sorted(versions))}; write all of them with the shipped ones")
+    print({n: len(f.values) for n, f in sets.items()}, flush=True)
+    return sets
+
+
+def training_part(data: list[Path], folder: Path, sets: dict[str, Features]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Features and labels of the photos to learn from: see learned_from."""
+    kept = scene_people(row["identity"] for row in read_csv(find_file(data, "celeba_wild_train.csv")))
+    identity = {n: {row["file"]: row["identity"] for row in read_csv(find_file(data, f"{n}.csv"))} for n in TRAIN_SETS}
+    x, y = [], []
+    for name in TRAIN_SETS:
+        files = json.loads((folder / name / "features.json").read_text())["files"]
+        usable = np.array([identity[name][file] not in kept for file in files])
+        if name == "celeba_aligned_train":
+            usable &= ~bettered(files, identity["celeba_more_train"])
+        x.append(sets[name].values[usable])
+        y.append(sets[name].labels[usable])
+    return torch.from_numpy(np.concatenate(x)), torch.from_numpy(np.concatenate(y))
+
+
+def fit_all(data: list[Path], folder: Path, out: Path, run: Path | None, seed: int = 1) -> dict:
+    """Fits, calibrates and writes svm.onnx and svm.json; returns the report that svm.json holds."""
+    sets = read_sets(data, folder)
+    classifier = classifier_of(run) if run else None
+    x, y = training_part(data, folder, sets)
+    validation = validation_of(sets)
+    best, tried = search(x, y, validation, classifier, seed)
+    weight, bias = fit(x, y, best["cost"], prior=scaled(classifier, best["prior"]))
+    scores = margins(validation[0], weight, bias)
+    pull, pulls = choose_pull(scores, *validation[1:])
+    sigmoid = fit_sigmoid(scores, validation[1], validation[2], pull)
+    thresholds = choose_thresholds(validation[1], validation[2])
+    probability = probabilities(scores, sigmoid)
+    report = {
+        **{"cost": best["cost"], "prior": best["prior"], "tried": tried, "pull": pull, "pulls": pulls},
+        **{"trainFaces": len(x), "validationFaces": len(validation[0])},
+        "validationAccuracy": float(weighted_accuracy(probability >= thresholds[0], validation[1], validation[2]).mean()),
+        "validationBalancedAccuracy": float(balanced_accuracy(probability >= thresholds[1], validation[1], validation[2]).mean()),
+    }
+    print(report)
+    write_svm(out / "svm.onnx", weight, bias)
+    write_sigmoids(out, (*sigmoid, *thresholds), report)
+    return report
+
+
+def write_sigmoids(out: Path, columns, log: dict) -> None:
+    """svm.json: slope, intercept and the two thresholds (each of 40 numbers) by attribute, and how they were chosen."""
+    keys = ("name", "slope", "intercept", "accurate", "balanced")
+    rows = [dict(zip(keys, (n, *(round(float(v), 6) for v in values)))) for n, *values in zip(ATTRIBUTES, *columns)]
+    (out / "svm.json").write_text(json.dumps({"log": log, "attributes": rows}, indent=1) + "\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--features", type=Path, required=True, help="a folder with one folder per set")
     parser.add_argument("--out", type=Path, default=ONNX)
     parser.add_argument("--run", type=Path, help="the run of the shipped ANet, whose classifier the SVMs are pulled towards")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(2)
-    sets = {}
-    for folder in sorted(p for p in args.features.iterdir() if (p / "features.json").exists()):
-        name = folder.name.removesuffix("_degraded")
-        sets[folder.name] = read_features(folder, args.data / f"{name}.csv")
-        print(f"{folder.name}: {len(sets[folder.name].values)} faces", flush=True)
-    if len(versions := {f.version for f in sets.values()}) > 1:
-        raise SystemExit(f"features of different nets: {', '.join(sorted(versions))}; write all of them with the shipped ones")
-    if missing := [n for n in (*TRAIN_SETS, "celeba_hq_val", "celeba_hq_val_degraded") if n not in sets]:
-        raise SystemExit(f"features are missing for {', '.join(missing)}; found {', '.join(sets)}")
-    classifier = classifier_of(args.run) if args.run else None
-    parts = [(sets[n].values[~sets[n].held], sets[n].labels[~sets[n].held]) for n in TRAIN_SETS]
-    x, y = (torch.from_numpy(np.concatenate(column)) for column in zip(*parts))
-    validation = validation_of(sets)
-    best, tried = search(x, y, validation, classifier, args.seed)
-    weight, bias = fit(x, y, best["cost"], prior=scaled(classifier, best["prior"]))
-    scores = margins(validation[0], weight, bias)
-    pull, pulls = choose_pull(scores, *validation[1:])
-    slope, intercept = fit_sigmoid(scores, validation[1], validation[2], pull)
-    probability = probabilities(scores, (slope, intercept))
-    accurate, balanced = choose_thresholds(validation[1], validation[2])
-    report = {
-        "cost": best["cost"],
-        "prior": best["prior"],
-        "tried": tried,
-        "pull": pull,
-        "pulls": pulls,
-        "trainFaces": len(x),
-        "validationFaces": len(validation[0]),
-        "validationAccuracy": float(weighted_accuracy(probability >= accurate, validation[1], validation[2]).mean()),
-        "validationBalancedAccuracy": float(balanced_accuracy(probability >= balanced, validation[1], validation[2]).mean()),
-    }
-    print(report)
-    write_svm(args.out / "svm.onnx", weight, bias)
-    columns = zip(ATTRIBUTES, slope, intercept, accurate, balanced)
-    keys = ("name", "slope", "intercept", "accurate", "balanced")
-    attributes = [dict(zip(keys, (n, *(round(float(v), 6) for v in values)))) for n, *values in columns]
-    (args.out / "svm.json").write_text(json.dumps({"log": report, "attributes": attributes}, indent=1) + "\n")
+    fit_all(args.data, args.features, args.out, args.run, args.seed)
 
 
 if __name__ == "__main__":

@@ -96,7 +96,7 @@ class Run:
         self.optimizer.step()
         self.average.update(self.net)
         self.step += 1
-        if self.step % every == 0:
+        if self.step % every == 0 or self.step == self.steps:
             self.log({"loss": loss.item(), **parts})
         if time.time() - self.saved > CHECKPOINT_SECONDS or self.step == self.steps:
             self.save()

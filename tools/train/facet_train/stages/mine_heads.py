@@ -77,13 +77,18 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("runs/mined.npz"))
     args = parser.parse_args()
     torch.set_num_threads(1)
-    net = load_run("lneto", args.run)
-    negatives, scenes = load_set(args.cache, "negatives_train"), load_set(args.cache, "celeba_wild_train")
+    mine(args.data, args.cache, args.run, args.out)
+
+
+def mine(data: list[Path], cache: Path, run: Path, out: Path) -> None:
+    """Writes N x 5 a set (photo, centre x, y, side, heat) of what a run's LNeto, or an ONNX file's, finds wrongly."""
+    net = load_run("lneto", run)
+    negatives, scenes = load_set(cache, "negatives_train"), load_set(cache, "celeba_wild_train")
     mined = {
         "negatives_train": empty_heads(net, negatives, negatives.split(validation=False), None),
-        "celeba_wild_train": empty_heads(net, scenes, scenes.split(validation=False)[::3], load_faces(args.data, scenes)),
+        "celeba_wild_train": empty_heads(net, scenes, scenes.split(validation=False)[::3], load_faces(data, scenes)),
     }
-    np.savez(args.out, **mined)
+    np.savez(out, **mined)
     print({name: len(found) for name, found in mined.items()})
 
 

@@ -15,7 +15,7 @@ import torch
 
 from facet_train.data.attributes import ATTRIBUTE_COUNT
 from facet_train.config import MEAN, SCALE, VIEWS, View
-from facet_train.data.sets import TRAIN_SETS, PhotoSet, load_set
+from facet_train.data.sets import TRAIN_SETS, PhotoSet, learned_from, load_set
 from facet_train.stages.export_onnx import load_run
 from facet_train.data.faces import store_faces, warp
 from facet_train.stages.loop import autocast
@@ -36,9 +36,9 @@ def probabilities(net, view: View, store: np.ndarray, indices: np.ndarray) -> np
     return found
 
 
-def faces_for(run: Path, photos: PhotoSet) -> np.ndarray:
+def faces_for(run: Path, photos: PhotoSet, faces: np.ndarray | None = None) -> np.ndarray:
     """Indices of the training faces that a run's teacher labels: all, or those of the fold that it left out."""
-    faces = photos.split(validation=False)
+    faces = photos.split(validation=False) if faces is None else faces
     fold = json.loads((run / "config.json").read_text()).get("fold")
     return faces[photos.in_fold(fold)[faces]] if fold else faces
 
@@ -60,19 +60,22 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("runs/soft.npz"))
     args = parser.parse_args()
     torch.set_num_threads(2)
-    teachers = []
-    for name, _, run in (teacher.partition("=") for teacher in args.teachers):
-        teachers.append((load_run(name, Path(run)).to(memory_format=torch.channels_last), VIEWS[name], Path(run)))
+    write_targets([(name, Path(run)) for name, _, run in (teacher.partition("=") for teacher in args.teachers)], args.cache, args.out)
+
+
+def write_targets(runs: list[tuple[str, Path]], cache: Path, out: Path) -> None:
+    """What pairs of a net's name and its run think of every training face: N x 40 a set, in one .npz."""
+    teachers = [(load_run(name, run).to(memory_format=torch.channels_last), VIEWS[name], run) for name, run in runs]
+    sets = {name: load_set(cache, name) for name in TRAIN_SETS}
     soft = {}
-    for name in TRAIN_SETS:
-        photos = load_set(args.cache, name)
-        faces = photos.split(validation=False)
-        store = store_faces(args.cache, photos)
-        found = [probabilities(net, view, store, faces_for(run, photos)) for net, view, run in teachers]
+    for name, faces in learned_from(sets).items():
+        photos = sets[name]
+        store = store_faces(cache, photos)
+        found = [probabilities(net, view, store, faces_for(run, photos, faces)) for net, view, run in teachers]
         soft[name] = agreed(found, faces, name)
         right = ((soft[name][faces] > 0.5) == photos.labels[faces]).mean()
         print(f"{name}: {len(faces)} faces, {right:.2%} as labelled", flush=True)
-    np.savez(args.out, **soft)
+    np.savez(out, **soft)
 
 
 if __name__ == "__main__":

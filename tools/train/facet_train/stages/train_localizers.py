@@ -16,7 +16,7 @@ from torch.utils.data import DataLoader, IterableDataset
 
 from facet_train.config import LNETO_STRIDE, LNETS_SIZE, MEAN, SCALE, LocalizerConfig
 from facet_train.data.crops import HeadMaker
-from facet_train.data.sets import TRAIN_SETS, load_faces, load_set, turned_faces
+from facet_train.data.sets import TRAIN_SETS, learned_from, load_faces, load_set, turned_faces
 from facet_train.nets.fast_layers import speed_up
 from facet_train.nets.import_starts import calibrate_norms, load_objects, load_start
 from facet_train.stages.loop import Run, add_speed, autocast, optimizer_for
@@ -85,7 +85,7 @@ def make_batches(config: LocalizerConfig, data: list[Path], cache: Path, start: 
     negatives = sets["negatives_train"]
     scenes = sets["celeba_wild_train"]
     known = load_faces(data, scenes)
-    faces = {name: sets[name].split(validation=False) for name in TRAIN_SETS}
+    faces = learned_from(sets)
     if config.net == "lneto":
         turned = turned_faces(data, scenes, faces[scenes.name])
         maker = SceneMaker(scenes, known, faces[scenes.name], negatives, config, turned)

@@ -46,6 +46,12 @@ PUBLISHED = [{"attribute": n, "lnets_anet": "87", "dmm_cnn": "91.70"} for n in A
 PRESS = {"composites": 60, "faces": 1300, "recall": 0.79, "falsePerComposite": 0.2, "bySize": [{"from": 24, "faces": 600, "recall": 0.68}]}
 
 
+def test_the_card_says_whether_the_recipe_made_the_nets():
+    text = lambda **fields: model_card.card({**MANIFEST, **fields}, report(), report(0.1), {}, PUBLISHED)  # noqa: E731
+    assert "Made by the recipe `0123456789ab`" in text(recipe="0123456789ab")
+    assert "Not made by the recipe of docs/training.md as a whole" in text(recipe=None)
+
+
 def test_the_card_has_every_section_and_every_attribute_with_its_figures():
     text = model_card.card(MANIFEST, report(), report(0.1), {"press": PRESS, "lfw": report()}, PUBLISHED)
     for title in ("Model details", "Intended use", "Factors", "Metrics", "Evaluation data", "Training data and terms",

@@ -1,6 +1,7 @@
 import { Fault } from '../domain/errors';
 import type { Size } from '../domain/geometry';
 import { mayMove } from './animation';
+import { stillOf } from './canvas';
 import { checkImage, type Decoder, damagedImage, unsupportedImage } from './check-image';
 import { decodeHeicFile, type OnHeicWait } from './decode-heic';
 import type { ImageType } from './sniff';
@@ -22,26 +23,12 @@ export interface DecodedPhoto {
   readonly picture: Size & { readonly url: string };
 }
 
-/** Longest side of the still that stands for a moving picture, pixels. */
-const STILL_SIDE = 2048;
-
 const readBytes = async (name: string, blob: Blob): Promise<Uint8Array<ArrayBuffer>> => {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch {
     throw new Fault('DamagedImage', `${name} can't be read. If it is a folder, open the photos in it instead.`);
   }
-};
-
-/** A picture of the first frame, for files that would move under the boxes. */
-const still = async (bitmap: ImageBitmap): Promise<Blob> => {
-  const scale = Math.min(1, STILL_SIDE / Math.max(bitmap.width, bitmap.height));
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(bitmap.width * scale)),
-    Math.max(1, Math.round(bitmap.height * scale)),
-  );
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  return canvas.convertToBlob();
 };
 
 /** Pixels, and a file that this browser shows as they are. */
@@ -71,7 +58,7 @@ const decode = async (
   }
   const bitmap = await decodeByBrowser(name, blob, type);
   try {
-    return { bitmap, picture: mayMove(bytes, type) ? await still(bitmap) : blob };
+    return { bitmap, picture: mayMove(bytes, type) ? await stillOf(bitmap) : blob };
   } catch {
     bitmap.close();
     throw damagedImage(name, type);

@@ -130,7 +130,7 @@ export const StorageView = ({ store, offline }: Pick<ViewProps, 'store' | 'offli
     if (place === 'about') void offline.measure();
   }, [place, offline]);
   return (
-    <section class="storage" aria-labelledby="storage-title">
+    <section class="storage" aria-labelledby="storage-title" data-shell={offline.state.value.shell}>
       <h2 id="storage-title">{words.title}</h2>
       <p>{words.shell[offline.state.value.shell]}</p>
       <Kept offline={offline} />

@@ -1,11 +1,9 @@
-import { createAnalyzer } from './analyzer/create-analyzer';
 import { type DecodedPhoto, decodeFile } from './media/decode-file';
 import { fetchPhoto } from './media/fetch-photo';
 import { type Handed, handedOver } from './media/folder';
 import { listenForFiles } from './media/intake';
 import { isAdding } from './state/album-state';
-import { chosenBackend, runningBackend } from './state/chosen-backend';
-import { createEngine } from './state/engine';
+import { runningBackend } from './state/chosen-backend';
 import { isWorking } from './state/offline';
 import { PhotoQueue } from './state/photo-queue';
 import { createStore } from './state/store';
@@ -18,21 +16,13 @@ import { texts } from './ui/texts';
 import { percentage } from './ui/words';
 import { WiredAlbum } from './wire-album';
 import { wireCamera } from './wire-camera';
+import { wireEngine } from './wire-engine';
 import { WiredExport } from './wire-export';
 import { startOffline } from './wire-offline';
 
 /** The composition root: makes store, analyzer and views and wires them. */
 const store = createStore();
-const backend = chosenBackend(store, location.search);
-
-const engine = createEngine<ImageBitmap>(store, (listeners) =>
-  createAnalyzer({
-    // Beside the page, from whatever sub-path it is served.
-    modelsUrl: new URL('models/', document.baseURI).href,
-    ...(backend && { backend }),
-    ...listeners,
-  }),
-);
+const { engine, chooseBackend } = wireEngine(store);
 
 const turns = new Turns();
 const queue = new PhotoQueue<ImageBitmap>(store, {
@@ -88,6 +78,7 @@ mountViews(document, {
     openExample,
     retryPhoto: (id) => queue.retry(id),
     closePhoto: (id) => queue.remove(id),
+    chooseBackend,
     loadAgain: () => engine.load(),
   },
 });

@@ -72,6 +72,7 @@ export const startOffline = (wiring: OfflineWiring): WiredOffline => {
   const offline: Offline = new Offline({
     limits: findLimits(),
     applyUpdate: () => shell.applyUpdate(),
+    look: () => shell.look(),
     install: () => installer.install(),
     measure: () => storageUsed(host),
     persist: () => askPersistence(host),

@@ -1,5 +1,5 @@
 import type { Analysis } from '../domain/analysis';
-import type { Ready } from '../domain/analyzer-api';
+import type { BackendName, Ready } from '../domain/analyzer-api';
 import type { AttributeName } from '../domain/attributes';
 import type { FaultName } from '../domain/errors';
 import type { Size } from '../domain/geometry';
@@ -66,6 +66,8 @@ export type Place = (typeof PLACES)[number];
 export interface AppState {
   readonly place: Place;
   readonly engine: EngineState;
+  /** The backend that was asked for; absent where the fastest is used. */
+  readonly wanted?: BackendName;
   /** What nobody has dismissed yet, oldest first; no two have the same message. */
   readonly notices: readonly Notice[];
   readonly overlay: Overlay;

@@ -1,5 +1,5 @@
 import { type Analysis, facesOf } from '../domain/analysis';
-import type { Ready } from '../domain/analyzer-api';
+import type { BackendName, Ready } from '../domain/analyzer-api';
 import type { FaultName } from '../domain/errors';
 import type { Progress } from '../domain/progress';
 import {
@@ -131,6 +131,13 @@ export const engineStarted = (state: AppState): AppState => {
   if (engine.kind === 'loading' || engine.kind === 'ready') return state;
   const quiet = engine.kind === 'failed' ? noticeDismissed(state, engine.message) : state;
   return withEngine(quiet, { kind: 'loading' });
+};
+
+/** Another backend is wanted, or, without a name, the fastest: loading begins anew. */
+export const backendWanted = (state: AppState, wanted: BackendName | undefined): AppState => {
+  const { wanted: _before, ...rest } =
+    state.engine.kind === 'failed' ? noticeDismissed(state, state.engine.message) : state;
+  return { ...rest, engine: { kind: 'idle' }, ...(wanted && { wanted }) };
 };
 
 /** Progress that arrives after the end of loading says nothing new. */

@@ -3,7 +3,6 @@ import { shownPhoto } from '../state/app-state';
 import { placeShown } from '../state/transitions';
 import { drawnCascade } from './about-cascade';
 import { ModelCard } from './about-models';
-import { LanguageChoice } from './language-choice';
 import { DEPENDENCIES } from './licences';
 import { StorageView } from './storage-view';
 import { texts } from './texts';
@@ -101,7 +100,6 @@ export const AboutView = (props: ViewProps) => {
       <header>
         <h2>{about.title}</h2>
         <p>{about.lead}</p>
-        <LanguageChoice />
       </header>
       <HowItWorks {...props} />
       <Models {...props} />

@@ -42,19 +42,6 @@ const Limits = ({ offline }: StorageProps) => {
   );
 };
 
-const Install = ({ offline }: StorageProps) => {
-  const words = texts.value.offline;
-  if (!offline.state.value.canInstall) return null;
-  return (
-    <>
-      <p>{words.installWhy}</p>
-      <button type="button" class="button" onClick={() => offline.install()}>
-        {words.install}
-      </button>
-    </>
-  );
-};
-
 /** After everything was removed the page still holds what is gone: nothing but a new start is left. */
 const Cleared = ({ offline }: StorageProps) => {
   const words = texts.value.offline;
@@ -130,12 +117,11 @@ export const StorageView = ({ store, offline }: Pick<ViewProps, 'store' | 'offli
     if (place === 'about') void offline.measure();
   }, [place, offline]);
   return (
-    <section class="storage" aria-labelledby="storage-title">
+    <section class="storage" aria-labelledby="storage-title" data-shell={offline.state.value.shell}>
       <h2 id="storage-title">{words.title}</h2>
       <p>{words.shell[offline.state.value.shell]}</p>
       <Kept offline={offline} />
       <Limits offline={offline} />
-      <Install offline={offline} />
       <Clear offline={offline} />
     </section>
   );

@@ -1,3 +1,4 @@
+import type { BackendName } from '../domain/analyzer-api';
 import type { PhotoId } from '../state/app-state';
 import type { Offline } from '../state/offline';
 import type { Store } from '../state/store';
@@ -9,6 +10,8 @@ export interface Actions {
   openExample(name: string, url: string): void;
   retryPhoto(id: PhotoId): void;
   closePhoto(id: PhotoId): void;
+  /** Runs the nets on this backend from now on, or on what is fastest. */
+  chooseBackend(name: BackendName | undefined): void;
   /** Loads the nets again after that failed. */
   loadAgain(): void;
 }

@@ -6,7 +6,6 @@ const { number, percent } = formats('en');
 export const aboutEn = {
   title: 'About Facet',
   lead: 'Facet finds every face in a photo and estimates 40 attributes of each: hair, glasses, a smile and more. It does so inside this page, without sending a single pixel anywhere.',
-  language: 'Language',
   how: {
     title: 'How it works',
     withPhoto: (name: string) => `Drawn with your photo ${name}, step by step, as the nets saw it.`,

@@ -7,7 +7,6 @@ const { number, percent } = formats('zh-CN');
 export const aboutZh: typeof aboutEn = {
   title: '关于 Facet',
   lead: 'Facet 会找出照片里的每一张脸，并估计每张脸的 40 种属性：头发、眼镜、微笑等等。一切都在本页面内完成，不会向任何地方发送哪怕一个像素。',
-  language: '语言',
   how: {
     title: '工作原理',
     withPhoto: (name) => `用你的照片 ${name} 一步一步画出网络所看到的内容。`,

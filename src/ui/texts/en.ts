@@ -91,6 +91,18 @@ export const en = {
     models: (version: string) => `Models ${version}`,
     tryAgain: 'Not ready: try again',
   },
+  menu: {
+    label: 'Settings',
+    language: 'Language',
+    backend: 'Runs on',
+    fastest: 'What is fastest here',
+    on: {
+      webgpu: 'Graphics processor (WebGPU)',
+      wasm: 'Processor (WebAssembly)',
+      webgl: 'Graphics processor (WebGL)',
+      cpu: 'Processor, slowly (JavaScript)',
+    } as Record<BackendName, string>,
+  },
   /** What is happening to a photo. */
   photo: {
     none: 'No photo is open',

@@ -8,6 +8,13 @@ export const offlineEn = {
   update: 'A new version of Facet is there.',
   updateNow: 'Reload',
   updateLater: 'Later',
+  look: 'Look for a new version',
+  looked: {
+    no: 'Facet looks for new versions by itself.',
+    running: 'Looking…',
+    newest: 'This is the newest version.',
+    failed: "Couldn't look: there is no connection.",
+  },
   updateWhenIdle: 'Facet reloads as soon as your photos are done.',
   updateCancel: "Don't reload",
   heicWait: (name: string) =>

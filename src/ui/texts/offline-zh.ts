@@ -7,6 +7,13 @@ export const offlineZh: typeof offlineEn = {
   update: 'Facet 有新版本。',
   updateNow: '重新加载',
   updateLater: '稍后',
+  look: '检查新版本',
+  looked: {
+    no: 'Facet 会自行检查新版本。',
+    running: '正在检查……',
+    newest: '已经是最新版本。',
+    failed: '无法检查：没有网络连接。',
+  },
   updateWhenIdle: '照片处理完后，Facet 会立即重新加载。',
   updateCancel: '不要重新加载',
   heicWait: (name) => `无法读取 ${name}：这个浏览器还打不开 HEIC 照片。正在尝试内置解码器……`,

@@ -96,6 +96,18 @@ export const zhCN: Texts = {
     models: (version) => `模型版本 ${version}`,
     tryAgain: '尚未就绪：重试',
   },
+  menu: {
+    label: '设置',
+    language: '语言',
+    backend: '运行方式',
+    fastest: '此处最快的方式',
+    on: {
+      webgpu: '图形处理器（WebGPU）',
+      wasm: '处理器（WebAssembly）',
+      webgl: '图形处理器（WebGL）',
+      cpu: '处理器，较慢（JavaScript）',
+    },
+  },
   photo: {
     none: '还没有打开照片',
     noneWhat: '请打开一张，拖到本页任意位置，或直接粘贴。',

@@ -146,7 +146,7 @@ test('faces are selected by click, range and keyboard, and exported as data and 
   await expect(album.selection.getByRole('status')).toHaveText('4 selected');
 
   const data = JSON.parse((await bytesOf(await album.export('Data (JSON)', album.selection))).toString());
-  expect(data.schema).toBe('facet-album/1');
+  expect(data.schema).toBe('facet-album/2');
   expect(data.photos.flatMap(({ faces }: { faces: object[] }) => faces)).toHaveLength(4);
 
   const zip = unzipSync(await bytesOf(await album.export('Pictures with boxes (PNG)', album.selection)));

@@ -3,8 +3,9 @@ import type { PerAttribute } from './domain/attributes';
 import type { ExportContext, ExportedPhoto, PictureFormat, SidecarFormat } from './export/format';
 import { EXPORT_FORMATS } from './export/formats';
 import { saveFile } from './export/save-file';
-import { createMeasure, toPng } from './export/to-png';
+import { createMeasure, type NewCanvas, toPng } from './export/to-png';
 import type { ZippedFile } from './export/to-zip';
+import { Canvas } from './media/canvas';
 import type { DecodedPhoto } from './media/decode-file';
 import type { Album } from './state/album';
 import { exportChanged } from './state/album-transitions';
@@ -36,6 +37,8 @@ const photosWith = (album: Parts['album'], keys: readonly FaceKey[]): ExportedPh
 
 /** A photo's file name without the folders that it came with. */
 const fileOf = ({ photo }: ExportedPhoto): string => photo.name.split('/').at(-1) ?? photo.name;
+
+const newCanvas: NewCanvas = (size) => new Canvas(size);
 
 /** Spreadsheets take a table without it for the system's old code page, and é for Ã©. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -137,7 +140,8 @@ export class WiredExport {
     URL.revokeObjectURL(picture.url);
     try {
       const { width, height } = bitmap;
-      return await toPng(format.draw(exported, { width, height }, context, createMeasure()), bitmap);
+      const drawing = format.draw(exported, { width, height }, context, createMeasure(newCanvas));
+      return await toPng(drawing, bitmap, newCanvas);
     } finally {
       bitmap.close();
     }

@@ -1,20 +1,23 @@
+import type { Size } from '../domain/geometry';
 import { type Drawing, FONT, type Measure, WEIGHT } from './drawing';
 
-type Context = OffscreenCanvasRenderingContext2D;
+type Context = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
 
-const contextOf = (canvas: OffscreenCanvas): Context => {
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser has no memory left to draw in.');
-  return context;
-};
+/** Something to draw on, that becomes a file. */
+export interface DrawingCanvas {
+  readonly context: Context;
+  toBlob(type: string): Promise<Blob>;
+}
+
+export type NewCanvas = (size: Size) => DrawingCanvas;
 
 const setType = (context: Context, size: number): void => {
   context.font = `${WEIGHT} ${size}px ${FONT}`;
 };
 
 /** Measures text as this page will draw it. */
-export const createMeasure = (): Measure => {
-  const context = contextOf(new OffscreenCanvas(1, 1));
+export const createMeasure = (newCanvas: NewCanvas): Measure => {
+  const { context } = newCanvas({ width: 1, height: 1 });
   return (text, size) => {
     setType(context, size);
     return context.measureText(text).width;
@@ -44,9 +47,9 @@ const paint = (context: Context, shape: Drawing['shapes'][number]): void => {
  * Paints a drawing over its photo.
  * @param photo in any size with the photo's own shape; stays the caller's
  */
-export const toPng = async (drawing: Drawing, photo: ImageBitmap): Promise<Blob> => {
-  const canvas = new OffscreenCanvas(drawing.width, drawing.height);
-  const context = contextOf(canvas);
+export const toPng = async (drawing: Drawing, photo: ImageBitmap, newCanvas: NewCanvas): Promise<Blob> => {
+  const canvas = newCanvas(drawing);
+  const { context } = canvas;
   context.fillStyle = drawing.margin;
   context.fillRect(0, 0, drawing.width, drawing.height);
   // What is transparent lies on white, as the nets see it.
@@ -55,5 +58,5 @@ export const toPng = async (drawing: Drawing, photo: ImageBitmap): Promise<Blob>
   context.imageSmoothingQuality = 'high';
   context.drawImage(photo, 0, 0, drawing.picture.width, drawing.picture.height);
   for (const shape of drawing.shapes) paint(context, shape);
-  return canvas.convertToBlob({ type: 'image/png' });
+  return canvas.toBlob('image/png');
 };

@@ -24,9 +24,9 @@ export const SHARP: Decoder = {
   mostPixels: { avif: 24_000_000, gif: 48_000_000 },
 };
 
-/** Larger photos are reduced to about {@link REDUCED} pixels while they are decoded. */
+/** Larger photos are reduced while they are decoded, to what is still more than the pyramid reads of a photo. */
 const LARGEST_WHOLE = 25_000_000;
-const REDUCED = 16_000_000;
+const REDUCED = { pixels: 6_000_000, shorterSide: 1400 };
 
 /** A photo that takes longer to decode is refused, seconds. */
 const TIME_LIMIT = 30;
@@ -47,7 +47,8 @@ const readPixels = async (bytes: Uint8Array, { ignoreIcc, seconds }: Way): Promi
   const photo = autoOrient ?? { width: storedWidth, height: storedHeight };
   const pixels = photo.width * photo.height;
   if (pixels > LARGEST_WHOLE) {
-    const scale = Math.sqrt(REDUCED / pixels);
+    const shorter = Math.min(photo.width, photo.height);
+    const scale = Math.min(1, Math.max(Math.sqrt(REDUCED.pixels / pixels), REDUCED.shorterSide / shorter));
     const [width, height] = [photo.width, photo.height].map((side) => Math.max(1, Math.round(side * scale)));
     image.resize(width, height, { fit: 'fill' });
   }
@@ -120,8 +121,8 @@ const faultOf = (fileName: string, type: ImageType, reason: string, seconds: num
 
 /**
  * Decodes a photo: first frame, EXIF orientation applied, sRGB, 8 bits, alpha kept (the pyramid composites it on white).
- * Photos above 25 megapixels come reduced to 16. A JPEG that lacks its end is decoded where at most a
- * tenth of its rows is missing, or only detail.
+ * Photos above 25 megapixels come reduced. A JPEG that lacks its end is decoded where at most a tenth of its rows is
+ * missing, or only detail.
  * @param fileName what messages call the file.
  * @param seconds how long decoding may take.
  * @throws Fault `EmptyFile`, `NotAnImage`, `CameraRaw`, `UnsupportedFormat`, `ImageTooLarge` (before decoding, or when it

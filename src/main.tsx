@@ -55,10 +55,16 @@ const wired = new WiredAlbum({ store, turns, queue, decode, analyze: (bitmap) =>
 /** More photos than somebody would look at one by one. */
 const MANY = 12;
 
-const open = ({ files, fromFolder, faults }: Handed): void => {
+/** Puts photos on the stage, where nothing of them is kept unless somebody asks for it. */
+const lookAt = (files: Handed['files']): void => {
+  queue.add(files.map(({ file }) => wired.forStage(file.name, async () => file)));
+};
+
+/** @param intoAlbum whether also a few photos go into the album: somebody is there */
+const open = ({ files, fromFolder, faults }: Handed, intoAlbum = store.state.value.place === 'album'): void => {
   for (const { message, name } of faults) store.apply(noticeAdded, message, name);
-  if (!fromFolder && files.length <= MANY && store.state.value.place !== 'album') {
-    queue.add(files.map(({ file }) => wired.forStage(file)));
+  if (!fromFolder && files.length <= MANY && !intoAlbum) {
+    lookAt(files);
   } else if (files.length > 0) {
     wired.add(files);
     store.apply(placeShown, 'album');
@@ -66,24 +72,30 @@ const open = ({ files, fromFolder, faults }: Handed): void => {
 };
 
 const openExample = (name: string, url: string): void => {
-  queue.add([{ name, open: async () => decode(name, await fetchPhoto(name, url)) }]);
+  queue.add([wired.forStage(name, () => fetchPhoto(name, url))]);
 };
 
-listenForFiles(document, open);
+listenForFiles(document, (handed) => open(handed));
 const offline = startOffline({
   isLoading: () => ['idle', 'loading'].includes(store.state.value.engine.kind),
   isBusy: () => isWorking(store.state.value.photos) || isAdding(wired.album.state.value),
-  isWorthKeeping: () => isAdding(wired.album.state.value) && wired.album.state.value.photos.length > 0,
-  openFiles: (files) => open(handedOver(files)),
+  isWorthKeeping: () => wired.album.hasGrown.value,
+  openFiles: (files) => open(handedOver(files), false),
+  openShared: ({ files, leftOut }) => {
+    lookAt(handedOver(files).files);
+    if (leftOut > 0) store.apply(noticeAdded, texts.value.offline.sharedLeftOut(leftOut));
+  },
 });
 mountViews(document, {
   store,
   offline,
+  album: wired.album,
   actions: {
     openFiles: (files) => open(handedOver(files)),
     openExample,
     retryPhoto: (id) => queue.retry(id),
     closePhoto: (id) => queue.remove(id),
+    keepPhoto: (id) => void wired.keeping.keep(id),
     loadAgain: () => engine.load(),
   },
 });

@@ -1,18 +1,18 @@
 import { type AlbumPhoto, type AlbumPhotoId, type FaceKey, splitFaceKey } from './domain/album';
 import { type Analysis, facesOf } from './domain/analysis';
-import { messageOf } from './domain/errors';
 import type { DecodedPhoto } from './media/decode-file';
 import { copyForAlbum } from './media/face-pictures';
 import { fingerprint } from './media/fingerprint';
 import type { HandedFile } from './media/folder';
 import { Album } from './state/album';
-import type { OpenedForAlbum } from './state/album-source';
+import type { AlbumSource, OpenedForAlbum } from './state/album-source';
 import { albumPhotoWithId } from './state/album-state';
-import { type PhotoId, photoWithId } from './state/app-state';
+import type { PhotoId } from './state/app-state';
 import { nearestFace } from './state/nearest-face';
 import type { PhotoQueue, PhotoSource } from './state/photo-queue';
+import { StageKeeping } from './state/stage-keeping';
 import type { Store } from './state/store';
-import { faceChosen, noticeAdded, photoShown } from './state/transitions';
+import { faceChosen, photoShown } from './state/transitions';
 import type { Turns } from './state/turns';
 import { createAlbumStore } from './storage/album-store';
 import { joinTabs } from './storage/tabs';
@@ -28,7 +28,7 @@ interface Parts {
 }
 
 /** A file may have been moved or changed since it was chosen. */
-const isReadable = (file: File): Promise<boolean> =>
+const isReadable = (file: Blob): Promise<boolean> =>
   file
     .slice(0, 1)
     .arrayBuffer()
@@ -37,13 +37,16 @@ const isReadable = (file: File): Promise<boolean> =>
       () => false,
     );
 
+/** What messages call a file, wherever it lies. */
+const fileName = (path: string): string => path.split('/').at(-1) ?? path;
+
 /** Ties the album to files, to the stage and to what the browser keeps. */
 export class WiredAlbum {
   readonly album: Album<ImageBitmap>;
   readonly #parts: Parts;
   /** This visit's files: that costs no memory, and a file shows more than the reduced copy that is kept. */
-  readonly #files = new Map<AlbumPhotoId, File>();
-  readonly #onStage = new Map<AlbumPhotoId, PhotoId>();
+  readonly #files = new Map<AlbumPhotoId, Blob>();
+  readonly keeping: StageKeeping<ImageBitmap>;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -54,33 +57,28 @@ export class WiredAlbum {
       return engine.kind === 'ready' ? engine.ready.manifest.version : '';
     };
     this.album = new Album<ImageBitmap>({ ...tabs, store: createAlbumStore(), turns, analyze, models });
+    this.keeping = new StageKeeping({ ...parts, album: this.album });
   }
 
   /** Adds files to the album without putting them on the stage. */
   add(files: readonly HandedFile[]): void {
-    this.album.add(
-      files.map(({ file, path }) => ({
-        name: path,
-        bytes: file.size,
-        identify: () => this.#identify(file),
-        open: () => this.#openForAlbum(file),
-      })),
-    );
+    this.album.add(files.map(({ file, path }) => this.#forAlbum(path, file)));
   }
 
-  /** A file for the stage that goes into the album as soon as it is analysed. */
-  forStage(file: File): PhotoSource<ImageBitmap> {
-    let pictures: OpenedForAlbum<ImageBitmap>['pictures'] | undefined;
+  /**
+   * A photo for the stage. Nothing of it is kept: only {@link keeping} does that.
+   * @param read gets the file; asked again when the photo is tried again
+   */
+  forStage(name: string, read: () => Promise<Blob>): PhotoSource<ImageBitmap> {
+    let file: Blob | undefined;
     return {
-      name: file.name,
+      name,
       open: async () => {
-        const opened = await this.#parts.decode(file.name, file);
-        pictures = copyForAlbum(opened.bitmap);
-        return opened;
+        file = await read();
+        return this.#parts.decode(name, file);
       },
-      analysed: async (photo, analysis) => {
-        if (pictures) await this.#keepFromStage(file, photo, pictures, analysis);
-      },
+      identify: async () => file && this.#identify(name, file).catch(() => undefined),
+      forAlbum: () => file && this.#forAlbum(name, file),
     };
   }
 
@@ -90,14 +88,13 @@ export class WiredAlbum {
     const photo = albumPhotoWithId(this.album.state.value, id);
     if (!photo) return;
     const { store, queue } = this.#parts;
-    const open = photoWithId(store.state.value, this.#onStage.get(id) ?? -1);
-    if (open) {
-      store.apply(photoShown, open.id);
-      if (open.phase === 'analysed') this.#choose(photo, index, open.id, open.analysis);
+    const open = store.state.value.photos.find(({ file }) => file === id);
+    if (!open) {
+      queue.add([this.#fromAlbum(photo, index)]);
       return;
     }
-    const [shown] = queue.add([this.#fromAlbum(photo, index)]);
-    if (shown !== undefined) this.#onStage.set(id, shown);
+    store.apply(photoShown, open.id);
+    if (open.phase === 'analysed') this.#choose(photo, index, open.id, open.analysis);
   }
 
   /** The photo as it is at hand: this visit's file, or the reduced copy that was kept. */
@@ -108,43 +105,37 @@ export class WiredAlbum {
     return kept && new Blob([kept]);
   }
 
-  async #identify(file: File): Promise<AlbumPhotoId> {
-    const id = await fingerprint(file.name, file);
+  async #identify(name: string, file: Blob): Promise<AlbumPhotoId> {
+    const id = await fingerprint(name, file);
     this.#files.set(id, file);
     return id;
   }
 
-  async #openForAlbum(file: File): Promise<OpenedForAlbum<ImageBitmap>> {
-    const { bitmap, picture } = await this.#parts.decode(file.name, file);
-    URL.revokeObjectURL(picture.url);
-    return { bitmap, size: picture, pictures: copyForAlbum(bitmap) };
+  #forAlbum(name: string, file: Blob): AlbumSource<ImageBitmap> {
+    return {
+      name,
+      bytes: file.size,
+      identify: () => this.#identify(fileName(name), file),
+      open: () => this.#openForAlbum(fileName(name), file),
+    };
   }
 
-  async #keepFromStage(
-    file: File,
-    photo: PhotoId,
-    pictures: OpenedForAlbum<ImageBitmap>['pictures'],
-    analysis: Analysis,
-  ): Promise<void> {
-    try {
-      const id = await this.#identify(file);
-      this.#onStage.set(id, photo);
-      await this.album.keep({ name: file.name, bytes: file.size }, id, { size: analysis.photo, pictures }, analysis);
-    } catch (error) {
-      const message = `${file.name} couldn't be added to the album: ${messageOf(error)}`;
-      this.#parts.store.apply(noticeAdded, message);
-    }
+  async #openForAlbum(name: string, file: Blob): Promise<OpenedForAlbum<ImageBitmap>> {
+    const { bitmap, picture } = await this.#parts.decode(name, file);
+    URL.revokeObjectURL(picture.url);
+    return { bitmap, size: picture, pictures: copyForAlbum(bitmap) };
   }
 
   #fromAlbum(photo: AlbumPhoto, index: number): PhotoSource<ImageBitmap> {
     return {
       name: photo.name,
+      file: photo.id,
       open: async () => {
         const file = await this.photoFile(photo.id);
         if (!file) throw new Error(`${photo.name} isn't kept on this device, only its faces are. Open the file again.`);
         return this.#parts.decode(photo.name, file);
       },
-      analysed: async (id, analysis) => this.#choose(photo, index, id, analysis),
+      analysed: (id, analysis) => this.#choose(photo, index, id, analysis),
     };
   }
 

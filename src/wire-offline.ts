@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { listenForLaunchFiles, takeSharedFiles } from './pwa/incoming';
+import { listenForLaunchFiles, type Shared, takeSharedFiles } from './pwa/incoming';
 import { keepInstallOffer } from './pwa/install';
 import { registerOffline } from './pwa/register';
 import {
@@ -22,6 +22,8 @@ export interface OfflineWiring {
   readonly isWorthKeeping: () => boolean;
   /** Opens files as if they had been dropped on the page. */
   readonly openFiles: (files: readonly File[]) => void;
+  /** Puts photos that another app shared on the stage, however many they are. */
+  readonly openShared: (shared: Shared) => void;
 }
 
 /** How long, at most, a first visit gives the nets before the page itself is kept for later, milliseconds. */
@@ -44,7 +46,7 @@ const clear = async (host: StorageHost, container: ServiceWorkerContainer | unde
 };
 
 /** Wires the rooms `pwa` and `state`: the page as an app. Nothing of it is needed for the first photo. */
-export const startOffline = ({ isLoading, isBusy, isWorthKeeping, openFiles }: OfflineWiring): Offline => {
+export const startOffline = ({ isLoading, isBusy, isWorthKeeping, openFiles, openShared }: OfflineWiring): Offline => {
   const scope = new URL('./', document.baseURI).href;
   const host = browserStorage();
   const container = ifAllowed(() => navigator.serviceWorker);
@@ -74,7 +76,7 @@ export const startOffline = ({ isLoading, isBusy, isWorthKeeping, openFiles }: O
   );
   listenForLaunchFiles(window.launchQueue, openFiles);
   takeSharedFiles(host.caches, scope).then(
-    (files) => files.length > 0 && openFiles(files),
+    openShared,
     // Where the caches may not be read, nothing can have been put into them.
     () => undefined,
   );

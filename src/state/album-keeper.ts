@@ -5,8 +5,11 @@ import type { AlbumNotice } from './album-state';
 
 const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError';
 
-/** What to tell when the device refused to keep something. */
-export const storageNotice = (error: unknown): AlbumNotice =>
+/** The device refused to keep something. */
+export type StorageNotice = Extract<AlbumNotice, { readonly kind: 'full' | 'unkept' }>;
+
+/** What to tell then. */
+export const storageNotice = (error: unknown): StorageNotice =>
   isFull(error) ? { kind: 'full' } : { kind: 'unkept', reason: messageOf(error) };
 
 /** Keeps photos and hands out their pictures. What this device can't keep stays in memory for this visit. */
@@ -22,15 +25,16 @@ export class AlbumKeeper {
     this.#warn = warn;
   }
 
-  /** @returns whether the photo is kept on this device; otherwise a notice says why not */
-  async keep(photo: AlbumPhoto, pictures: AlbumPictures): Promise<boolean> {
+  /** @returns `device`, or why the photo only stays for this visit; a notice says so too */
+  async keep(photo: AlbumPhoto, pictures: AlbumPictures): Promise<'device' | StorageNotice['kind']> {
     try {
       await this.#write(photo, pictures);
-      return true;
+      return 'device';
     } catch (error) {
       this.#inMemory.set(photo.id, pictures);
-      this.#warn(storageNotice(error));
-      return false;
+      const notice = storageNotice(error);
+      this.#warn(notice);
+      return notice.kind;
     }
   }
 

@@ -33,6 +33,12 @@ export interface AlbumTools<Bitmap extends PhotoBitmap> {
   claim(task: string): Promise<(() => void) | undefined>;
 }
 
+/** What came of adding a photo: `known` was in the album before, `full` and `unkept` stay only for this visit. */
+export interface Added {
+  readonly faces: number;
+  readonly where: 'known' | Awaited<ReturnType<AlbumKeeper['keep']>>;
+}
+
 /** The photos that somebody keeps, and what is going on with them. */
 export class Album<Bitmap extends PhotoBitmap> {
   readonly #state = signal<AlbumState>(EMPTY_ALBUM);
@@ -44,6 +50,8 @@ export class Album<Bitmap extends PhotoBitmap> {
   /** Held while photos are being added: other tabs must not take them for broken off. */
   #adding: ReturnType<AlbumTools<Bitmap>['claim']> | undefined;
   #marked = 0;
+  /** Settles when the kept album has been read: until then nobody knows which photos it has. */
+  #reading: Promise<void> = Promise.resolve();
 
   readonly state: ReadonlySignal<AlbumState> = this.#state;
   /** All faces. */
@@ -53,6 +61,8 @@ export class Album<Bitmap extends PhotoBitmap> {
     orderRows(this.index.value, filterRows(this.index.value, this.#filter.value), this.#order.value),
   );
   readonly facets = computed<readonly FacetCount[]>(() => countFacets(this.index.value, this.#filter.value));
+  /** Whether something was put into the album on this visit. */
+  readonly hasGrown = signal(false);
   readonly keeper: AlbumKeeper;
   readonly deletion: AlbumDeletion;
 
@@ -64,7 +74,7 @@ export class Album<Bitmap extends PhotoBitmap> {
       turns: tools.turns,
       analyze: (bitmap) => tools.analyze(bitmap),
       has: (id) => albumPhotoWithId(this.#state.value, id) !== undefined,
-      keep: (source, id, opened, analysis) => this.keep(source, id, opened, analysis),
+      keep: async (source, id, opened, analysis) => (await this.keep(source, id, opened, analysis)).faces,
       onChange: (adding) => this.#importChanged(adding),
     });
   }
@@ -77,7 +87,12 @@ export class Album<Bitmap extends PhotoBitmap> {
   }
 
   /** Reads what is kept on this device, once. */
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    this.#reading = this.#read();
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
     const { store, claim } = this.#tools;
     try {
       const kept = await store.readAll();
@@ -110,23 +125,25 @@ export class Album<Bitmap extends PhotoBitmap> {
     this.#import.cancel();
   }
 
-  /** Puts an analysed photo into the album, unless it is there. @returns how many faces it has */
+  /** Puts an analysed photo into the album, unless it is there. */
   async keep(
     { name, bytes }: Pick<AlbumSource<Bitmap>, 'name' | 'bytes'>,
     id: AlbumPhotoId,
     opened: Pick<OpenedForAlbum<Bitmap>, 'size' | 'pictures'>,
     analysis: Analysis,
-  ): Promise<number> {
+  ): Promise<Added> {
     const faces = albumFaces(analysis);
-    if (albumPhotoWithId(this.#state.value, id)) return faces.length;
+    await this.#reading;
+    if (albumPhotoWithId(this.#state.value, id)) return { faces: faces.length, where: 'known' };
     const pictures = await opened.pictures(faces);
     const models = this.#tools.models();
     const { width, height } = opened.size;
     const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size: { width, height }, faces, models };
-    const kept = await this.keeper.keep(photo, pictures);
+    const where = await this.keeper.keep(photo, pictures);
     this.apply(albumPhotosAdded, [photo]);
-    if (kept) this.#tools.tell({ kind: 'added', id });
-    return faces.length;
+    this.hasGrown.value = true;
+    if (where === 'device') this.#tools.tell({ kind: 'added', id });
+    return { faces: faces.length, where };
   }
 
   /** Another tab changed the album that both share. */

@@ -1,3 +1,4 @@
+import type { AlbumPhotoId } from '../domain/album';
 import type { Analysis } from '../domain/analysis';
 import type { Ready } from '../domain/analyzer-api';
 import type { AttributeName } from '../domain/attributes';
@@ -26,7 +27,17 @@ interface PhotoBase {
   readonly id: PhotoId;
   /** What the person calls it: the file's name. */
   readonly name: string;
+  /** What its content is called; absent until that is known, and where this browser can't tell. */
+  readonly file?: AlbumPhotoId;
 }
+
+/**
+ * What came of the wish to keep a photo in the album: kept on this device, or, because it is full or keeps nothing, only
+ * until the page is closed.
+ */
+export type Keeping =
+  | { readonly kind: 'running' | 'device' | 'full' | 'unkept' }
+  | (Notice & { readonly kind: 'failed' });
 
 /** Waits for its turn, or is being opened. A photo that is tried again still has its picture. */
 export type WaitingPhoto = PhotoBase & { readonly phase: 'queued' | 'opening'; readonly picture?: Picture };
@@ -37,6 +48,8 @@ export type AnalysedPhoto = PhotoBase & {
   readonly analysis: Analysis;
   /** Index of the face that the panel describes; 0 where there is none. */
   readonly chosenFace: number;
+  /** Absent while nobody has asked for it. */
+  readonly keeping?: Keeping;
 };
 /** Opened, but its analysis ended in a fault. A file that can't even be opened leaves only a notice. */
 export type FailedPhoto = PhotoBase & Notice & { readonly phase: 'failed'; readonly picture: Picture };

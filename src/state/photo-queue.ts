@@ -1,6 +1,8 @@
+import type { AlbumPhotoId } from '../domain/album';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
 import { faultNameOf, messageOf } from '../domain/errors';
+import type { AlbumSource } from './album-source';
 import { type PhotoId, type Picture, photoWithId } from './app-state';
 import type { Store } from './store';
 import {
@@ -23,9 +25,15 @@ export interface OpenedPhoto<Bitmap extends PhotoBitmap> {
 /** Something that can be opened, and opened again when it is tried once more. */
 export interface PhotoSource<Bitmap extends PhotoBitmap> {
   readonly name: string;
+  /** What its content is called, where that is known before it is opened. */
+  readonly file?: AlbumPhotoId;
   open(): Promise<OpenedPhoto<Bitmap>>;
+  /** Finds out what its content is called, once it was opened; undefined where this browser can't tell. */
+  identify?(): Promise<AlbumPhotoId | undefined>;
+  /** The same photo for the album, once it was opened: nothing is kept unless somebody asks for it. */
+  forAlbum?(): AlbumSource<Bitmap> | undefined;
   /** Told what was found, while it is still this photo's turn. */
-  analysed?(id: PhotoId, analysis: Analysis): Promise<void>;
+  analysed?(id: PhotoId, analysis: Analysis): void;
 }
 
 export interface QueueTools<Bitmap extends PhotoBitmap> {
@@ -55,7 +63,8 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
     const photos = sources.map((source) => {
       this.#lastId += 1;
       this.#sources.set(this.#lastId, source);
-      return { id: this.#lastId, name: source.name };
+      const { name, file } = source;
+      return { id: this.#lastId, name, ...(file && { file }) };
     });
     this.#store.apply(photosAdded, photos);
     void this.#run();
@@ -66,6 +75,11 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
   retry(id: PhotoId): void {
     this.#store.apply(photoRetried, id);
     void this.#run();
+  }
+
+  /** Where an open photo came from; undefined once it was taken away. */
+  sourceOf(id: PhotoId): PhotoSource<Bitmap> | undefined {
+    return this.#sources.get(id);
   }
 
   /** Takes a photo away, whatever is happening to it. */
@@ -104,15 +118,15 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
       store.apply(photoOpening, id);
       const opened = await source.open();
       if (this.#show(id, opened)) {
-        const analysis = await this.#tools.analyze(opened.bitmap);
-        store.apply(photoAnalysed, id, analysis);
-        await source.analysed?.(id, analysis);
+        const [analysis, file] = await Promise.all([this.#tools.analyze(opened.bitmap), source.identify?.()]);
+        store.apply(photoAnalysed, id, analysis, file);
+        source.analysed?.(id, analysis);
       }
     } catch (error) {
       store.apply(photoFailed, id, messageOf(error), faultNameOf(error));
     }
-    // A failed photo can be tried again; all others are done with their source.
-    if (photoWithId(store.state.value, id)?.phase !== 'failed') this.#sources.delete(id);
+    // A photo that is still there may be tried again, or kept; one that is gone needs its source no more.
+    if (!photoWithId(store.state.value, id)) this.#sources.delete(id);
   }
 
   /** Puts the picture on the stage; false when the photo was taken away while it was being opened. */

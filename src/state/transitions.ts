@@ -1,3 +1,4 @@
+import type { AlbumPhotoId } from '../domain/album';
 import { type Analysis, facesOf } from '../domain/analysis';
 import type { Ready } from '../domain/analyzer-api';
 import type { FaultName } from '../domain/errors';
@@ -5,6 +6,7 @@ import type { Progress } from '../domain/progress';
 import {
   type AppState,
   type EngineState,
+  type Keeping,
   type Notice,
   type Overlay,
   type Photo,
@@ -55,8 +57,11 @@ export const noticeDismissed = (state: AppState, message: string): AppState => (
 });
 
 /** Photos were handed over; the first of them goes on the stage, and the stage is shown. */
-export const photosAdded = (state: AppState, added: readonly { id: PhotoId; name: string }[]): AppState => {
-  const queued = added.map(({ id, name }): Photo => ({ id, name, phase: 'queued' }));
+export const photosAdded = (
+  state: AppState,
+  added: readonly { id: PhotoId; name: string; file?: AlbumPhotoId }[],
+): AppState => {
+  const queued = added.map((photo): Photo => ({ ...photo, phase: 'queued' }));
   if (queued.length === 0) return state;
   return withPhotos({ ...state, place: 'photo' }, [...state.photos, ...queued], queued[0]?.id);
 };
@@ -71,31 +76,38 @@ export const photoOpening = (state: AppState, id: PhotoId): AppState => {
 export const photoOpened = (state: AppState, id: PhotoId, picture: Picture): AppState => {
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'opening') return state;
-  return withPhoto(state, { id, name: photo.name, phase: 'analysing', picture });
+  return withPhoto(state, { ...photo, phase: 'analysing', picture });
 };
 
-export const photoAnalysed = (state: AppState, id: PhotoId, analysis: Analysis): AppState => {
+/** @param file what its content is called, if this browser can tell */
+export const photoAnalysed = (state: AppState, id: PhotoId, analysis: Analysis, file?: AlbumPhotoId): AppState => {
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'analysing') return state;
-  return withPhoto(state, { ...photo, phase: 'analysed', analysis, chosenFace: 0 });
+  return withPhoto(state, { ...photo, ...(file && { file }), phase: 'analysed', analysis, chosenFace: 0 });
+};
+
+/** Somebody wants the photo in the album, or that has come to something. */
+export const photoKeeping = (state: AppState, id: PhotoId, keeping: Keeping): AppState => {
+  const photo = photoWithId(state, id);
+  return photo?.phase === 'analysed' ? withPhoto(state, { ...photo, keeping }) : state;
 };
 
 /** Opening or analysing ended in a fault: a photo that can be shown stays, to be tried again; a file that can't goes. */
 export const photoFailed = (state: AppState, id: PhotoId, message: string, fault?: FaultName): AppState => {
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'opening' && photo?.phase !== 'analysing') return state;
-  const { name, picture } = photo;
+  const { picture } = photo;
   const told = noticeAdded(state, message, fault);
   if (!picture) return photoRemoved(told, id);
-  return withPhoto(told, { id, name, phase: 'failed', picture, ...noticeOf(message, fault) });
+  return withPhoto(told, { ...photo, phase: 'failed', picture, ...noticeOf(message, fault) });
 };
 
 /** A failed photo queues up again. */
 export const photoRetried = (state: AppState, id: PhotoId): AppState => {
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'failed') return state;
-  const { name, picture, message } = photo;
-  return withPhoto(noticeDismissed(state, message), { id, name, phase: 'queued', picture });
+  const { message, fault: _, ...rest } = photo;
+  return withPhoto(noticeDismissed(state, message), { ...rest, phase: 'queued' });
 };
 
 /** Takes a photo away; its neighbour takes its place on the stage. An empty stage is left for the start. */

@@ -4,6 +4,7 @@ import { overlayChosen } from '../state/transitions';
 import { MapChoice } from './map-choice';
 import { MapLegend } from './map-overlay';
 import { mapView } from './map-views';
+import { PhotoKeeping } from './photo-keeping';
 import { StageWindow } from './stage-window';
 import { texts } from './texts';
 import type { ViewProps } from './view-props';
@@ -12,13 +13,14 @@ import { photoNumbers, photoStatus } from './words';
 type StageProps = ViewProps & { readonly photo: Photo };
 
 /** What is known about the photo as a whole. */
-const Caption = ({ store, actions, photo }: StageProps) => (
+const Caption = ({ store, album, actions, photo }: StageProps) => (
   <div class="caption">
     <h2 class="photo-name">{photo.name}</h2>
     <p class="photo-facts" role="status">
       {photoStatus(photo, store.state.value.engine)}
       <span class="photo-numbers">{photoNumbers(photo)}</span>
     </p>
+    {photo.phase === 'analysed' && <PhotoKeeping album={album} actions={actions} photo={photo} />}
     <button
       type="button"
       class="button quiet"

@@ -1,3 +1,4 @@
+import type { Album } from '../state/album';
 import type { PhotoId } from '../state/app-state';
 import type { Offline } from '../state/offline';
 import type { Store } from '../state/store';
@@ -9,6 +10,8 @@ export interface Actions {
   openExample(name: string, url: string): void;
   retryPhoto(id: PhotoId): void;
   closePhoto(id: PhotoId): void;
+  /** Puts an analysed photo into the album. */
+  keepPhoto(id: PhotoId): void;
   /** Loads the nets again after that failed. */
   loadAgain(): void;
 }
@@ -17,5 +20,7 @@ export interface ViewProps {
   readonly store: Store;
   /** The page as an app. */
   readonly offline: Offline;
+  /** What is kept: whether the photo on the stage is among it. */
+  readonly album: Pick<Album<never>, 'state'>;
   readonly actions: Actions;
 }

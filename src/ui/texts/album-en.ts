@@ -57,6 +57,18 @@ export const albumEn = {
       [of > 1 ? `Face ${place} of ${of} in ${name}` : `Face in ${name}`, ...present.map(lowerFirst)].join(', '),
     hint: 'Arrow keys move, Space selects, Enter opens the photo.',
   },
+  /** The photo on the stage and the album. */
+  keeping: {
+    keep: 'Keep in album',
+    running: 'Keeping…',
+    in: {
+      known: 'In your album already',
+      device: 'Kept in your album',
+      full: 'In your album until you close this page: this device has no room left',
+      unkept: 'In your album until you close this page: this browser keeps nothing here',
+    },
+    failed: "Couldn't be kept.",
+  },
   adding: {
     label: 'Adding photos',
     progress: (done: number, total: number) => `${number(done)} of ${photos(total)}`,
@@ -68,6 +80,9 @@ export const albumEn = {
       if (seconds < 3570) return `about ${number(Math.round(seconds / 60))} minutes left`;
       return `about ${count(Math.round(seconds / 3600), 'hour', 'hours')} left`;
     },
+    /** Why these photos are kept, where single ones are only looked at. */
+    stays:
+      'A folder, or more than 12 photos at once, opens as an album. Photos in the album are kept in this browser until you delete them.',
     preparing: 'getting ready',
     paused: 'paused',
     pause: 'Pause',

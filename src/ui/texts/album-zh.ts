@@ -46,6 +46,17 @@ export const albumZh: AlbumTexts = {
       [of > 1 ? `${name} 中第 ${place} 张脸，共 ${of} 张` : `${name} 中的脸`, ...present].join('，'),
     hint: '方向键移动，空格键选择，回车键打开照片。',
   },
+  keeping: {
+    keep: '保存到相册',
+    running: '正在保存……',
+    in: {
+      known: '已在你的相册中',
+      device: '已保存到你的相册',
+      full: '在相册中保留到关闭本页为止：这台设备没有空间了',
+      unkept: '在相册中保留到关闭本页为止：这个浏览器在此不保存任何内容',
+    },
+    failed: '无法保存。',
+  },
   adding: {
     label: '正在添加照片',
     progress: (done, total) => `${number(done)} / ${photos(total)}`,
@@ -56,6 +67,7 @@ export const albumZh: AlbumTexts = {
       if (seconds < 3570) return `约剩 ${number(Math.max(1, Math.round(seconds / 60)))} 分钟`;
       return `约剩 ${number(Math.round(seconds / 3600))} 小时`;
     },
+    stays: '文件夹，或一次超过 12 张照片，会作为相册打开。相册里的照片保存在这个浏览器里，直到你删除。',
     preparing: '正在准备',
     paused: '已暂停',
     pause: '暂停',

@@ -1,0 +1,34 @@
+import { albumPhotoWithId } from '../state/album-state';
+import type { AnalysedPhoto } from '../state/app-state';
+import { texts } from './texts';
+import type { ViewProps } from './view-props';
+import { noticeText } from './words';
+
+type KeepingProps = Pick<ViewProps, 'album' | 'actions'> & { readonly photo: AnalysedPhoto };
+
+/** Whether the photo is in the album, in words. */
+const keptText = ({ keeping }: AnalysedPhoto): string => {
+  const words = texts.value.album.keeping;
+  return words.in[keeping && keeping.kind !== 'failed' && keeping.kind !== 'running' ? keeping.kind : 'known'];
+};
+
+/** Keeps the photo on the stage in the album, and says whether it is there. */
+export const PhotoKeeping = ({ album, actions, photo }: KeepingProps) => {
+  const words = texts.value.album.keeping;
+  const { file, keeping } = photo;
+  const isKept = file !== undefined && albumPhotoWithId(album.state.value, file) !== undefined;
+  const isRunning = keeping?.kind === 'running';
+  return (
+    <div class="photo-keeping">
+      <p aria-live="polite">
+        {isKept && !isRunning && <a href="#/album">{keptText(photo)}</a>}
+        {keeping?.kind === 'failed' && `${words.failed} ${noticeText(keeping).text}`}
+      </p>
+      {(!isKept || isRunning) && (
+        <button type="button" class="button" disabled={isRunning} onClick={() => actions.keepPhoto(photo.id)}>
+          {isRunning ? words.running : words.keep}
+        </button>
+      )}
+    </div>
+  );
+};

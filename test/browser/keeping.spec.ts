@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
+import { AlbumPage } from './album-page';
+import { FacetPage } from './facet-page';
+import { madePhotos } from './made-album';
+import { example } from './made-files';
+
+/** A browser whose profile outlives it, as a person's does. */
+test.describe.configure({ mode: 'serial' });
+
+let profile: string;
+let context: BrowserContext;
+let page: Page;
+let facet: FacetPage;
+let album: AlbumPage;
+
+test.beforeAll(() => {
+  profile = mkdtempSync(join(tmpdir(), 'facet-profile-'));
+});
+test.beforeEach(async ({ baseURL, launchOptions }) => {
+  context = await chromium.launchPersistentContext(profile, {
+    ...launchOptions,
+    ...(baseURL && { baseURL }),
+    viewport: { width: 1280, height: 800 },
+    serviceWorkers: 'block',
+  });
+  page = await context.newPage();
+  facet = new FacetPage(page);
+  album = new AlbumPage(page);
+});
+test.afterEach(async () => {
+  await context.close();
+  expect(facet.silentErrors).toEqual([]);
+});
+test.afterAll(() => rmSync(profile, { recursive: true, force: true }));
+
+/** Keys of all that the album's database holds. */
+const keptKeys = (): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('facet-album');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          if (!database.objectStoreNames.contains('records')) return resolve([]);
+          const keys = database.transaction('records').objectStore('records').getAllKeys();
+          keys.onsuccess = () => resolve(keys.result.map(String));
+          keys.onerror = () => reject(keys.error);
+        };
+      }),
+  );
+
+const keepButton = () => facet.stage.getByRole('button', { name: 'Keep in album' });
+
+test('photos that are opened, dropped, pasted or taken as an example are only looked at', async () => {
+  await facet.open('wasm');
+  await facet.pick(example('astronaut.jpg'));
+  await facet.expectFaces('astronaut.jpg', 1);
+  await expect(keepButton()).toBeVisible();
+  await facet.drop(example('grace-hopper.jpg'));
+  await facet.expectFaces('grace-hopper.jpg', 1);
+  await facet.paste(example('luis-pedro.jpg'));
+  await facet.expectFaces('luis-pedro.jpg', 1);
+  await facet.goTo('start');
+  await page.getByRole('link', { name: 'Photographer' }).click();
+  await facet.expectFaces('Photographer', 1);
+  await facet.goTo('album');
+  await expect(page.getByRole('heading', { name: 'Your album is empty' })).toBeVisible();
+  expect(await keptKeys()).toEqual([]);
+});
+
+test('the profile, opened again, holds nothing of them', async () => {
+  await album.open();
+  await expect(page.getByRole('heading', { name: 'Your album is empty' })).toBeVisible();
+  expect(await keptKeys()).toEqual([]);
+});
+
+test('a photo is kept when somebody says so, without another analysis', async () => {
+  await facet.open('wasm');
+  await facet.drop(example('three-people.jpg'));
+  await facet.expectFaces('three-people.jpg', 3);
+  const numbers = await facet.stage.locator('.photo-numbers').textContent();
+  await keepButton().click();
+  await expect(facet.stage.getByRole('link', { name: 'Kept in your album' })).toBeVisible();
+  await expect(keepButton()).toHaveCount(0);
+  await expect(facet.stage.locator('.photo-numbers')).toHaveText(numbers ?? '');
+  await facet.stage.getByRole('button', { name: 'Close photo' }).click();
+});
+
+test('it is there when the profile is opened again, and the same file is known', async () => {
+  await album.open();
+  await expect(album.result).toHaveText('3 faces');
+  await facet.goTo('start');
+  await facet.drop(example('three-people.jpg'));
+  await facet.expectFaces('three-people.jpg', 3);
+  await expect(facet.stage.getByRole('link', { name: 'In your album already' })).toBeVisible();
+
+  await facet.goTo('album');
+  await page.locator('.album-filters').getByRole('button', { name: 'Delete everything' }).click();
+  await facet.goTo('photo');
+  await expect(keepButton()).toBeVisible();
+});
+
+test('more than twelve photos at once open as an album and say that they are kept', async () => {
+  await facet.open('wasm');
+  await facet.pick(...(await madePhotos(13)));
+  await album.expectAdded(13);
+  await expect(album.adding).toContainText('more than 12 photos at once, opens as an album');
+  await expect(album.adding).toContainText('kept in this browser until you delete them');
+});
+
+test('a device without room keeps the photo until the page is closed, and says so beside it', async ({ baseURL }) => {
+  const client = await context.newCDPSession(page);
+  await client.send('Storage.overrideQuotaForOrigin', { origin: new URL(baseURL ?? '').origin, quotaSize: 1 });
+  await facet.open('wasm');
+  await facet.drop(example('astronaut.jpg'));
+  await facet.expectFaces('astronaut.jpg', 1);
+  await keepButton().click();
+  await expect(facet.stage).toContainText('this device has no room left');
+});

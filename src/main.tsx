@@ -121,6 +121,9 @@ const camera = wireCamera({
 });
 mountCamera(document, { store, camera });
 void wired.album.open();
+// While this page was out of sight, its storage may have been cleared.
+document.addEventListener('visibilitychange', () => document.hidden || void wired.album.check());
+window.addEventListener('focus', () => void wired.album.check());
 
 // Two frames on, the page has been painted: only now do the nets compete for the connection and the processor.
 requestAnimationFrame(() => requestAnimationFrame(() => engine.load()));

@@ -16,6 +16,7 @@ import { faceChosen, photoShown } from './state/transitions';
 import type { Turns } from './state/turns';
 import { createAlbumStore } from './storage/album-store';
 import { joinTabs } from './storage/tabs';
+import { withTimeLimit } from './storage/time-limit';
 
 interface Parts {
   readonly store: Store;
@@ -56,7 +57,8 @@ export class WiredAlbum {
       const { engine } = store.state.value;
       return engine.kind === 'ready' ? engine.ready.manifest.version : '';
     };
-    this.album = new Album<ImageBitmap>({ ...tabs, store: createAlbumStore(), turns, analyze, models });
+    const kept = withTimeLimit(createAlbumStore(), () => void this.album.storageBack());
+    this.album = new Album<ImageBitmap>({ ...tabs, store: kept, turns, analyze, models });
     this.keeping = new StageKeeping({ ...parts, album: this.album });
   }
 

@@ -36,9 +36,11 @@ export interface KeptAlbum {
   readonly photos: readonly AlbumPhoto[];
   /** Noted as removed, but not deleted yet: the page was left while it could still be undone. */
   readonly removal: Removal | undefined;
-  /** How many records can't be used: damaged, or written by a newer Facet. */
-  readonly damaged: number;
-  readonly newer: number;
+  /** The note of what was removed can't be believed: nothing was deleted on its word. */
+  readonly isRemovalDamaged: boolean;
+  /** What the photos are called whose records can't be used: damaged, or written by a newer Facet. They stay kept. */
+  readonly damaged: readonly string[];
+  readonly newer: readonly string[];
   /** How far the last adding of photos came, if it was broken off. */
   readonly unfinished: ImportMark | undefined;
 }
@@ -49,12 +51,30 @@ export type AlbumNews =
   | { readonly kind: 'removed'; readonly removal: Removal }
   | { readonly kind: 'restored'; readonly photos: readonly AlbumPhoto[] };
 
+/** The browser doesn't answer: another tab holds the storage. What was asked may still happen. */
+export class StorageBlocked extends Error {
+  override readonly name = 'StorageBlocked';
+  constructor() {
+    super("The browser's storage doesn't answer.");
+  }
+}
+
+/** A newer Facet's record stands where a photo was to be written; it stays as it is. */
+export class NewerRecord extends Error {
+  override readonly name = 'NewerRecord';
+  constructor(name: string) {
+    super(`${name} is kept by a newer version of Facet.`);
+  }
+}
+
 /** Keeps an album on this device. Every promise rejects when the browser refuses; nothing is half written. */
 export interface AlbumStore {
   readAll(): Promise<KeptAlbum>;
   /** One photo; undefined when it isn't there or can't be used. */
   read(id: AlbumPhotoId): Promise<AlbumPhoto | undefined>;
-  /** Writes a photo with its pictures, together. */
+  /** The photos that are there, whether they can be used or not. */
+  ids(): Promise<readonly AlbumPhotoId[]>;
+  /** Writes a photo with its pictures, together. @throws NewerRecord */
   add(photo: AlbumPhoto, pictures: AlbumPictures): Promise<void>;
   /** Notes how far adding photos came; undefined when it is over. */
   mark(mark: ImportMark | undefined): Promise<void>;

@@ -50,6 +50,9 @@ export type FaceKey = `${AlbumPhotoId}/${number}`;
 
 export const faceKey = (photo: AlbumPhoto, face: AlbumFace): FaceKey => `${photo.id}/${face.index}`;
 
+/** Whether a value of unknown origin names a face. */
+export const isFaceKey = (value: unknown): value is FaceKey => typeof value === 'string' && /^.+\/\d+$/.test(value);
+
 /** The two halves of a {@link FaceKey}. */
 export const splitFaceKey = (key: FaceKey): { readonly id: AlbumPhotoId; readonly index: number } => {
   const at = key.lastIndexOf('/');

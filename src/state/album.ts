@@ -3,7 +3,6 @@ import { type AlbumPhoto, type AlbumPhotoId, albumFaces } from '../domain/album'
 import type { AlbumNews, AlbumStore } from '../domain/album-store';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
-import { messageOf } from '../domain/errors';
 import { AlbumDeletion } from './album-deletion';
 import { AlbumImport } from './album-import';
 import { type AlbumIndex, buildIndex, countFacets, type FacetCount, filterRows, orderRows } from './album-index';
@@ -11,12 +10,15 @@ import { AlbumKeeper, storageNotice } from './album-keeper';
 import type { AlbumSource, OpenedForAlbum } from './album-source';
 import { type AlbumState, albumPhotoWithId, EMPTY_ALBUM, type ImportState } from './album-state';
 import {
+  albumCleared,
   albumNoticeAdded,
+  albumNoticeDismissed,
   albumPhotosAdded,
   albumRead,
   albumUnreadable,
   facesRemoved,
   importChanged,
+  photosOnlyHere,
 } from './album-transitions';
 import type { Turns } from './turns';
 
@@ -33,12 +35,6 @@ export interface AlbumTools<Bitmap extends PhotoBitmap> {
   claim(task: string): Promise<(() => void) | undefined>;
 }
 
-/** What came of adding a photo: `known` was in the album before, `full` and `unkept` stay only for this visit. */
-export interface Added {
-  readonly faces: number;
-  readonly where: 'known' | Awaited<ReturnType<AlbumKeeper['keep']>>;
-}
-
 /** The photos that somebody keeps, and what is going on with them. */
 export class Album<Bitmap extends PhotoBitmap> {
   readonly #state = signal<AlbumState>(EMPTY_ALBUM);
@@ -52,6 +48,7 @@ export class Album<Bitmap extends PhotoBitmap> {
   #marked = 0;
   /** Settles when the kept album has been read: until then nobody knows which photos it has. */
   #reading: Promise<void> = Promise.resolve();
+  #hasRead = false;
 
   readonly state: ReadonlySignal<AlbumState> = this.#state;
   /** All faces. */
@@ -74,7 +71,7 @@ export class Album<Bitmap extends PhotoBitmap> {
       turns: tools.turns,
       analyze: (bitmap) => tools.analyze(bitmap),
       has: (id) => albumPhotoWithId(this.#state.value, id) !== undefined,
-      keep: async (source, id, opened, analysis) => (await this.keep(source, id, opened, analysis)).faces,
+      keep: (source, id, opened, analysis) => this.keep(source, id, opened, analysis),
       onChange: (adding) => this.#importChanged(adding),
     });
   }
@@ -98,14 +95,37 @@ export class Album<Bitmap extends PhotoBitmap> {
       const kept = await store.readAll();
       const adding = await claim('adding');
       this.apply(albumRead, { ...kept, unfinished: adding ? kept.unfinished : undefined });
+      this.#hasRead = true;
       if (adding && kept.unfinished) await store.mark(undefined);
       adding?.();
       const removing = kept.removal && (await claim('removing'));
       if (removing && kept.removal) await store.purge(kept.removal);
       removing?.();
     } catch (error) {
-      this.apply(albumUnreadable, messageOf(error));
+      this.apply(albumUnreadable, storageNotice(error));
     }
+  }
+
+  /** The storage answers again after another tab had blocked it: what had to wait is read and written now. */
+  async storageBack(): Promise<void> {
+    this.apply(albumNoticeDismissed, 'blocked');
+    if (!this.#hasRead) await this.open();
+    const kept = await this.keeper.keepAgain(this.#state.value.photos);
+    this.apply(photosOnlyHere, kept);
+    for (const id of kept) this.#tools.tell({ kind: 'added', id });
+  }
+
+  /** Looks whether what was kept still is: somebody may have cleared the storage in another tab or in the browser. */
+  async check(): Promise<void> {
+    if (!this.#hasRead) return;
+    const { photos, onlyHere } = this.#state.value;
+    const ids = await this.#tools.store.ids().catch(() => undefined);
+    if (!ids) return;
+    const kept = new Set(ids);
+    const missing = photos.map(({ id }) => id).filter((id) => !kept.has(id) && !onlyHere.has(id));
+    // Some may have been deleted here meanwhile.
+    const gone = missing.filter((id) => albumPhotoWithId(this.#state.value, id));
+    if (gone.length > 0) this.apply(albumCleared, gone);
   }
 
   /** Adds files, behind those that are being added already. */
@@ -125,25 +145,26 @@ export class Album<Bitmap extends PhotoBitmap> {
     this.#import.cancel();
   }
 
-  /** Puts an analysed photo into the album, unless it is there. */
+  /** Puts an analysed photo into the album, unless it is there. @returns how many faces it has */
   async keep(
     { name, bytes }: Pick<AlbumSource<Bitmap>, 'name' | 'bytes'>,
     id: AlbumPhotoId,
     opened: Pick<OpenedForAlbum<Bitmap>, 'size' | 'pictures'>,
     analysis: Analysis,
-  ): Promise<Added> {
+  ): Promise<number> {
     const faces = albumFaces(analysis);
     await this.#reading;
-    if (albumPhotoWithId(this.#state.value, id)) return { faces: faces.length, where: 'known' };
+    if (albumPhotoWithId(this.#state.value, id)) return faces.length;
     const pictures = await opened.pictures(faces);
     const models = this.#tools.models();
     const { width, height } = opened.size;
     const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size: { width, height }, faces, models };
     const where = await this.keeper.keep(photo, pictures);
     this.apply(albumPhotosAdded, [photo]);
+    this.apply(photosOnlyHere, [id], where === 'device' ? undefined : where);
     this.hasGrown.value = true;
     if (where === 'device') this.#tools.tell({ kind: 'added', id });
-    return { faces: faces.length, where };
+    return faces.length;
   }
 
   /** Another tab changed the album that both share. */

@@ -31,12 +31,10 @@ interface PhotoBase {
   readonly file?: AlbumPhotoId;
 }
 
-/**
- * What came of the wish to keep a photo in the album: kept on this device, or, because it is full or keeps nothing, only
- * until the page is closed.
- */
+/** What came of the wish to keep a photo in the album; where it is kept, the album itself knows. */
 export type Keeping =
-  | { readonly kind: 'running' | 'device' | 'full' | 'unkept' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly file: AlbumPhotoId }
   | (Notice & { readonly kind: 'failed' });
 
 /** Waits for its turn, or is being opened. A photo that is tried again still has its picture. */

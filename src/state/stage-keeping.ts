@@ -49,8 +49,8 @@ export class StageKeeping<Bitmap extends PhotoBitmap> {
         const opened = await source.open();
         // The pictures are made from a copy.
         opened.bitmap.close();
-        const { where } = await album.keep(source, identity, opened, analysis);
-        return { kind: where === 'known' ? 'device' : where };
+        await album.keep(source, identity, opened, analysis);
+        return { kind: 'done', file: identity };
       },
       { urgent: true },
     );

@@ -89,7 +89,8 @@ export const photoAnalysed = (state: AppState, id: PhotoId, analysis: Analysis, 
 /** Somebody wants the photo in the album, or that has come to something. */
 export const photoKeeping = (state: AppState, id: PhotoId, keeping: Keeping): AppState => {
   const photo = photoWithId(state, id);
-  return photo?.phase === 'analysed' ? withPhoto(state, { ...photo, keeping }) : state;
+  if (photo?.phase !== 'analysed') return state;
+  return withPhoto(state, { ...photo, ...(keeping.kind === 'done' && { file: keeping.file }), keeping });
 };
 
 /** Opening or analysing ended in a fault: a photo that can be shown stays, to be tried again; a file that can't goes. */

@@ -1,4 +1,4 @@
-import { albumPhotoWithId } from '../state/album-state';
+import { type AlbumState, albumPhotoWithId } from '../state/album-state';
 import type { AnalysedPhoto } from '../state/app-state';
 import { texts } from './texts';
 import type { ViewProps } from './view-props';
@@ -6,10 +6,11 @@ import { noticeText } from './words';
 
 type KeepingProps = Pick<ViewProps, 'album' | 'actions'> & { readonly photo: AnalysedPhoto };
 
-/** Whether the photo is in the album, in words. */
-const keptText = ({ keeping }: AnalysedPhoto): string => {
-  const words = texts.value.album.keeping;
-  return words.in[keeping && keeping.kind !== 'failed' && keeping.kind !== 'running' ? keeping.kind : 'known'];
+/** That the photo is in the album, in words: for how long, and whether it came there just now. */
+const keptText = ({ file, keeping }: AnalysedPhoto, { onlyHere }: AlbumState): string => {
+  const words = texts.value.album.keeping.in;
+  const why = file !== undefined && onlyHere.get(file);
+  return why ? words[why] : words[keeping?.kind === 'done' ? 'device' : 'known'];
 };
 
 /** Keeps the photo on the stage in the album, and says whether it is there. */
@@ -21,7 +22,7 @@ export const PhotoKeeping = ({ album, actions, photo }: KeepingProps) => {
   return (
     <div class="photo-keeping">
       <p aria-live="polite">
-        {isKept && !isRunning && <a href="#/album">{keptText(photo)}</a>}
+        {isKept && !isRunning && <a href="#/album">{keptText(photo, album.state.value)}</a>}
         {keeping?.kind === 'failed' && `${words.failed} ${noticeText(keeping).text}`}
       </p>
       {(!isKept || isRunning) && (

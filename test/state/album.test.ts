@@ -1,13 +1,27 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { AlbumPhoto, AlbumPictures } from '../../src/domain/album';
-import type { AlbumNews, AlbumStore, KeptAlbum, Removal } from '../../src/domain/album-store';
+import {
+  type AlbumNews,
+  type AlbumStore,
+  type KeptAlbum,
+  type Removal,
+  StorageBlocked,
+} from '../../src/domain/album-store';
 import { Album } from '../../src/state/album';
 import { facesSelected } from '../../src/state/album-choices';
+import type { AlbumSource } from '../../src/state/album-source';
 import { Turns } from '../../src/state/turns';
 import { albumFace, albumPhoto } from './made-album';
 import { madeAnalysis, madeFace } from './made-state';
 
-const KEPT: KeptAlbum = { photos: [], removal: undefined, damaged: 0, newer: 0, unfinished: undefined };
+const KEPT: KeptAlbum = {
+  photos: [],
+  removal: undefined,
+  isRemovalDamaged: false,
+  damaged: [],
+  newer: [],
+  unfinished: undefined,
+};
 const BITMAP = { width: 100, height: 80, close: () => undefined };
 const PICTURES: AlbumPictures = { thumbs: [new Uint8Array([1])], photo: new Uint8Array([2]) };
 
@@ -19,6 +33,7 @@ const madeDevice = (kept: Partial<KeptAlbum> = {}) => {
   const store: AlbumStore = {
     readAll: async () => ({ ...KEPT, ...kept, photos: [...photos.values()] }),
     read: async (id) => photos.get(id),
+    ids: async () => [...photos.keys()],
     async add(photo, { photo: picture }) {
       if (full === 'yes' || (full === 'for photos' && picture)) {
         throw new DOMException('Full.', 'QuotaExceededError');
@@ -38,8 +53,7 @@ const madeDevice = (kept: Partial<KeptAlbum> = {}) => {
   return { store, calls, photos, fill: (what: typeof full) => (full = what) };
 };
 
-const setUp = async (kept: Partial<KeptAlbum> = {}, claimed: readonly string[] = []) => {
-  const device = madeDevice(kept);
+const setUp = async (kept: Partial<KeptAlbum> = {}, claimed: readonly string[] = [], device = madeDevice(kept)) => {
   const told: AlbumNews[] = [];
   const album = new Album<typeof BITMAP>({
     store: device.store,
@@ -71,7 +85,11 @@ describe('the album', () => {
   });
 
   it('says what it could not read, and that adding was broken off', async () => {
-    const { notices } = await setUp({ damaged: 2, newer: 1, unfinished: { done: 3, total: 9 } });
+    const { notices } = await setUp({
+      damaged: ['a.jpg', 'b.jpg'],
+      newer: ['c.jpg'],
+      unfinished: { done: 3, total: 9 },
+    });
     expect(notices()).toEqual(['damaged', 'newer', 'unfinished']);
   });
 
@@ -86,6 +104,7 @@ describe('the album', () => {
     await keep('a');
     expect(ids()).toEqual(['a']);
     expect(notices()).toEqual(['unkept']);
+    expect([...album.state.value.onlyHere]).toEqual([['a', 'unkept']]);
     expect(await album.keeper.thumbs(['a'])).toEqual([PICTURES.thumbs]);
   });
 });
@@ -97,7 +116,7 @@ describe('a device that is full', () => {
     await keep('a');
     await keep('b');
     expect(calls).toEqual(['kept without photo', 'kept without photo']);
-    expect(notices()).toEqual(['full']);
+    expect(notices()).toEqual(['no-pictures']);
   });
 
   it('loses nothing of this visit when there is no room at all', async () => {
@@ -107,8 +126,95 @@ describe('a device that is full', () => {
     await keep('b');
     expect(ids()).toEqual(['a', 'b']);
     expect([...photos.keys()]).toEqual(['a']);
-    expect(notices()).toEqual(['full']);
+    expect(notices()).toEqual(['no-pictures', 'full']);
+    expect([...album.state.value.onlyHere]).toEqual([['b', 'full']]);
     expect(await album.keeper.picture('b')).toEqual(PICTURES.photo);
+  });
+});
+
+describe('photos whose adding was broken off', () => {
+  const source = (id: string): AlbumSource<typeof BITMAP> => ({
+    name: `${id}.jpg`,
+    bytes: 1,
+    identify: async () => id,
+    open: async () => ({ bitmap: BITMAP, size: BITMAP, pictures: async () => PICTURES }),
+  });
+  const brokenOff = { photos: [albumPhoto('a')], unfinished: { done: 1, total: 3 } };
+
+  it('are spoken of until all of them were added', async () => {
+    const { album, notices, ids } = await setUp(brokenOff);
+    expect(notices()).toEqual(['unfinished']);
+    album.add([source('a'), source('b'), source('c')]);
+    await vi.waitFor(() => expect(album.state.value.adding?.phase).toBe('over'));
+    expect(ids()).toEqual(['a', 'b', 'c']);
+    expect(notices()).toEqual([]);
+  });
+
+  it('are spoken of as long as adding them is only paused or was cancelled', async () => {
+    const { album, notices } = await setUp(brokenOff);
+    album.add([source('b'), source('c')]);
+    album.cancel();
+    expect(notices()).toEqual(['unfinished']);
+  });
+
+  it('are not spoken of once everything was deleted', async () => {
+    const { album, notices } = await setUp(brokenOff);
+    await album.deletion.deleteAll();
+    expect(notices()).toEqual([]);
+  });
+});
+
+describe('storage that another tab blocks', () => {
+  const setUpBlocked = async () => {
+    const device = madeDevice({ photos: [albumPhoto('before')] });
+    let answers = false;
+    const refuse = <T extends readonly unknown[], R>(call: (...given: T) => Promise<R>) =>
+      vi.fn((...given: T) => (answers ? call(...given) : Promise.reject(new StorageBlocked())));
+    const { readAll, add, mark, ids } = device.store;
+    Object.assign(device.store, { readAll: refuse(readAll), add: refuse(add), mark: refuse(mark), ids: refuse(ids) });
+    return { ...(await setUp({}, [], device)), free: () => (answers = true) };
+  };
+
+  it('is said, and the page goes on without it', async () => {
+    const { album, keep, ids, notices } = await setUpBlocked();
+    expect(album.state.value.phase).toBe('open');
+    await keep('a');
+    expect(ids()).toEqual(['a']);
+    expect(notices()).toEqual(['blocked']);
+    expect([...album.state.value.onlyHere]).toEqual([['a', 'blocked']]);
+  });
+
+  it('is read and written as soon as it answers again', async () => {
+    const { album, keep, ids, photos, notices, told, free } = await setUpBlocked();
+    await keep('a');
+    free();
+    await album.storageBack();
+    expect(ids().toSorted()).toEqual(['a', 'before']);
+    expect([...photos.keys()].toSorted()).toEqual(['a', 'before']);
+    expect(album.state.value.onlyHere.size).toBe(0);
+    expect(notices()).toEqual([]);
+    expect(told).toEqual([{ kind: 'added', id: 'a' }]);
+  });
+});
+
+describe('an album that was cleared outside of the page', () => {
+  it('is said once, with how many photos are affected, and they stay in sight', async () => {
+    const { album, keep, ids, photos } = await setUp({ photos: [albumPhoto('a')] });
+    await keep('b');
+    photos.clear();
+    await album.check();
+    await album.check();
+    expect(ids()).toEqual(['a', 'b']);
+    expect(album.state.value.notices).toEqual([{ kind: 'cleared', count: 2 }]);
+    expect([...album.state.value.onlyHere.values()]).toEqual(['cleared', 'cleared']);
+  });
+
+  it('is not taken for one when nothing is gone, nor when a photo was never kept', async () => {
+    const { album, keep, fill, notices } = await setUp({ photos: [albumPhoto('a')] });
+    fill('yes');
+    await keep('b');
+    await album.check();
+    expect(notices()).toEqual(['no-pictures', 'full']);
   });
 });
 

@@ -1,16 +1,14 @@
 import 'fake-indexeddb/auto';
-import { createStore, set } from 'idb-keyval';
+import { clear, createStore, get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NewerRecord } from '../../src/domain/album-store';
 import { createAlbumStore } from '../../src/storage/album-store';
 import { albumFace, albumPhoto } from '../state/made-album';
 
 const records = () => createStore('facet-album', 'records');
 const bytes = (...values: number[]) => new Uint8Array(values);
 
-beforeEach(async () => {
-  const store = createAlbumStore();
-  await store.purge({ photos: ['a', 'b', 'bad', 'newer'], faces: [] });
-});
+beforeEach(() => clear(records()));
 
 describe('the album on this device', () => {
   it('gives back after a reload what was added before, pictures apart', async () => {
@@ -19,9 +17,10 @@ describe('the album on this device', () => {
     const reloaded = createAlbumStore();
     expect(await reloaded.readAll()).toEqual({
       photos: [photo],
-      damaged: 0,
-      newer: 0,
+      damaged: [],
+      newer: [],
       removal: undefined,
+      isRemovalDamaged: false,
       unfinished: undefined,
     });
     expect(await reloaded.thumbs(['a', 'none'])).toEqual([[bytes(1)], []]);
@@ -29,14 +28,55 @@ describe('the album on this device', () => {
     expect(await reloaded.picture('none')).toBeUndefined();
   });
 
-  it('leaves out and counts records that are damaged or of a newer Facet, and keeps the others', async () => {
+  it('names records that are damaged or of a newer Facet, leaves them as they are, and reads the others', async () => {
     const store = createAlbumStore();
     await store.add(albumPhoto('a'), { thumbs: [] });
-    await set('photo:bad', { ...albumPhoto('bad'), schema: 1, faces: [{ index: 0 }] }, records());
-    await set('photo:newer', { schema: 2 }, records());
+    const odd: Record<string, unknown> = {
+      'photo:bad': { ...albumPhoto('bad'), schema: 1, faces: [{ index: 0 }] },
+      'photo:twice': { ...albumPhoto('twice', [albumFace(), albumFace()]), schema: 1 },
+      'photo:other': { ...albumPhoto('a'), schema: 1 },
+      'photo:none': 7,
+      'photo:newer': { schema: 99, name: 'newer.jpg', whatever: true },
+    };
+    for (const [key, value] of Object.entries(odd)) await set(key, value, records());
     const { photos, damaged, newer } = await store.readAll();
     expect(photos.map(({ id }) => id)).toEqual(['a']);
-    expect({ damaged, newer }).toEqual({ damaged: 1, newer: 1 });
+    expect(damaged.toSorted()).toEqual(['a.jpg', 'bad.jpg', 'none', 'twice.jpg']);
+    expect(newer).toEqual(['newer.jpg']);
+    for (const [key, value] of Object.entries(odd)) expect(await get(key, records())).toEqual(value);
+  });
+
+  it('never writes over a record of a newer Facet', async () => {
+    const newer = { schema: 99, name: 'newer.jpg' };
+    await set('photo:newer', newer, records());
+    const store = createAlbumStore();
+    await expect(store.add(albumPhoto('newer'), { thumbs: [bytes(1)] })).rejects.toThrow(NewerRecord);
+    await store.purge({ photos: [], faces: ['newer/0'] });
+    expect(await get('photo:newer', records())).toEqual(newer);
+    expect(await store.thumbs(['newer'])).toEqual([[]]);
+  });
+
+  it.each([
+    ['a face that is no name of a face', { photos: ['a'], faces: [{ id: 'b' }] }],
+    ['a face that is a number', { photos: [], faces: [7] }],
+    ['a photo that is nothing', { photos: [null], faces: [] }],
+    ['no lists', { photos: 'a', faces: 'b' }],
+    ['no fields', 7],
+  ])('a note of what was removed with %s hides nothing and deletes nothing', async (_, note) => {
+    const store = createAlbumStore();
+    await store.add(albumPhoto('a'), { thumbs: [] });
+    await set('removal', note, records());
+    const { photos, removal, isRemovalDamaged } = await store.readAll();
+    expect([photos.length, removal, isRemovalDamaged]).toEqual([1, undefined, true]);
+  });
+
+  it('does not take adding that came to its end for broken off, whatever was noted last', async () => {
+    const store = createAlbumStore();
+    for (const mark of [{ done: 200, total: 200 }, { done: -1, total: 3 }, 'odd']) {
+      await set('import', mark, records());
+      expect((await store.readAll()).unfinished).toBeUndefined();
+    }
+    await store.mark(undefined);
   });
 
   it('deletes photos with all that belongs to them, and single faces of photos that stay', async () => {

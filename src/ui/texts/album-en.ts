@@ -11,6 +11,10 @@ const files = (amount: number): string => count(amount, 'file', 'files');
 
 const lowerFirst = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
+/** The first names of many. */
+const some = (names: readonly string[]): string =>
+  list(names.length <= 3 ? names : [...names.slice(0, 3), `${number(names.length - 3)} more`]);
+
 /** What the album says, in English. */
 export const albumEn = {
   label: 'Album',
@@ -65,6 +69,9 @@ export const albumEn = {
       known: 'In your album already',
       device: 'Kept in your album',
       full: 'In your album until you close this page: this device has no room left',
+      blocked: 'In your album until you close this page: another tab holds the storage',
+      newer: 'In your album until you close this page: a newer version of Facet keeps this photo already',
+      cleared: 'In your album until you close this page: it was cleared elsewhere',
       unkept: 'In your album until you close this page: this browser keeps nothing here',
     },
     failed: "Couldn't be kept.",
@@ -109,8 +116,13 @@ export const albumEn = {
   },
   deleted: (amount: number) => `Deleted ${faces(amount)}.`,
   undo: 'Undo',
-  kept: (photoCount: number, faceCount: number) =>
-    `${photos(photoCount)} with ${faces(faceCount)}, kept on this device.`,
+  /** @param onlyHere how many of the photos stay only until the page is closed */
+  kept: (photoCount: number, faceCount: number, onlyHere: number) => {
+    const all = `${photos(photoCount)} with ${faces(faceCount)}`;
+    if (onlyHere === 0) return `${all}, kept on this device.`;
+    if (onlyHere >= photoCount) return `${all}, only until you close this page.`;
+    return `${all}, kept on this device, but ${number(onlyHere)} of the photos only until you close this page.`;
+  },
   deleteAll: 'Delete everything',
   export: {
     label: 'Export',
@@ -124,10 +136,20 @@ export const albumEn = {
   },
   notices: {
     full: 'This device has no room left for the album. What you add now stays until you close this page: export it, or delete something.',
-    unkept: (reason: string) =>
-      `This browser doesn't keep the album (${reason}). It stays until you close this page: export what you need.`,
-    damaged: (amount: number) => `${count(amount, 'photo', 'photos')} of the album couldn't be read and left out.`,
-    newer: (amount: number) => `${photos(amount)} of the album come from a newer version of Facet. Reload to update.`,
+    noPictures:
+      'This device has no room left for copies of photos. Faces and results are still kept; to look at a photo later, keep its file.',
+    unkept:
+      "This browser doesn't keep the album. What you add stays until you close this page: export what you need, or allow this site to store data.",
+    blocked:
+      "The browser's storage doesn't answer: another tab with Facet may hold it. What you add stays in this page, and is kept as soon as the storage answers. Closing other tabs with Facet helps.",
+    damaged: (names: readonly string[]) =>
+      `The album's notes about ${some(names)} are damaged: left out, but not deleted. Add the ${names.length === 1 ? 'file' : 'files'} again to see ${names.length === 1 ? 'it' : 'them'}.`,
+    newer: (names: readonly string[]) =>
+      `${some(names)}: kept by a newer version of Facet and left as ${names.length === 1 ? 'it is' : 'they are'}. Reload the page to update.`,
+    damagedRemoval:
+      'The note about what you deleted last is damaged. Nothing was deleted because of it: look whether something is back that you had deleted.',
+    cleared: (amount: number) =>
+      `The album was cleared outside of this page, in another tab or in the browser's settings. ${amount === 1 ? '1 photo' : `${number(amount)} photos`} that you still see here ${amount === 1 ? 'goes' : 'go'} when you close this page.`,
     unfinished: (done: number, total: number) =>
       `Adding photos was broken off at ${number(done)} of ${number(total)}. Drop the same photos again: those that are in the album aren't looked at twice.`,
   },

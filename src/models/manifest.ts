@@ -117,6 +117,9 @@ const attributes: Check<readonly AttributeEntry[]> = (value, path) => {
 
 const cropGeometry = objectOf({ side: positive, shiftX: finite, shiftY: finite });
 
+const someHash = textLike(/^[0-9a-f]{12}$/, 'null or the 12 hex digits of a recipe');
+const recipeHash: Check<string | null> = (value, path) => (value === null ? null : someHash(value, path));
+
 const manifest: Check<Manifest> = objectOf(
   {
     schema: exactly(1),
@@ -135,6 +138,7 @@ const manifest: Check<Manifest> = objectOf(
   },
   {
     concepts: modelFile,
+    recipe: recipeHash,
     measuredOn: objectOf({
       set: text,
       images: wholeFrom(1),

@@ -1,10 +1,11 @@
-/** What we chose, with its source. What was learned or measured stands in the manifest instead. */
+/** What we chose, with its source. What was learned or measured stands in the manifest, what training shares in contract. */
+import { NETS, TILING } from '../domain/contract';
 
 /** No level of the pyramid below this longest side, pixels: no net reads a photo smaller than its own input's third. */
 export const SMALLEST_LEVEL_SIDE = 32;
 
-/** Unit of LNeto's log-side output in its input pixels; part of the net's definition (tools/train/networks.py). */
-export const HEAD_SIDE_UNIT = 32;
+/** Unit of LNeto's log-side output in its input pixels; part of the net's definition (contract/nets.json). */
+export const HEAD_SIDE_UNIT = NETS.lneto.sideUnit;
 
 /**
  * At most so many heads go on to LNets, the hottest first: it bounds what a photo full of head-like texture can cost to
@@ -13,26 +14,26 @@ export const HEAD_SIDE_UNIT = 32;
 export const MAX_HEADS = 100;
 
 /** Side of the squares that are looked at again, in sides of the square before: almost twice as fine. */
-export const TILE_SIDE = 0.55;
+export const TILE_SIDE = TILING.side;
 
 /**
  * Neighbouring tiles share at least this share of their side: three by three of them, so that every small head lies well
- * inside one. Two by two, sharing a fifth, cost half as much and find fewer (docs/training.md, detection thresholds).
+ * inside one. Two by two, sharing a fifth, cost half as much and find fewer (tools/train/LOG.md, detection thresholds).
  */
-export const TILE_SHARED = 0.5;
+export const TILE_SHARED = TILING.shared;
 
 /** Photo pixels per pixel of LNeto's input below which a closer look only enlarges blur, and finds faces in it. */
 export const FINEST_PITCH = 0.7;
 
 /** Looks within looks: twice is almost four times as fine as LNeto's first look. */
-export const DEEPEST_LOOK = 2;
+export const DEEPEST_LOOK = TILING.deepestLook;
 
 /**
  * What LNeto takes for a small head inside a head it is at least so sure of, and less than this share as large, is a part
  * of it: an ear, a badge, a collar.
  */
-export const SURE_HEAT = 0.5;
-export const PART_OF_A_HEAD = 1 / 3;
+export const SURE_HEAT = TILING.sureHeat;
+export const PART_OF_A_HEAD = TILING.partOfAHead;
 
 /**
  * Heads whose squares overlap more (IoU) are one head; the hotter one stays. Squares of side s whose centres are d apart
@@ -48,7 +49,7 @@ export const FACE_OVERLAP_LIMIT = 0.4;
 /** A face of fewer photo pixels, √ of the box's area, is none that anything could be said about. */
 export const FACE_SIZE_LIMIT = 12;
 
-/** Scores between which LNets is asked a second time (docs/training.md, detection thresholds). */
+/** Scores between which LNets is asked a second time (tools/train/LOG.md, detection thresholds). */
 export const DOUBT = { from: 0.2, to: 0.85 } as const;
 
 /**

@@ -16,7 +16,7 @@ export const madePhoto = (
   return { width, height, data };
 };
 
-/** The picture that tools/train/make_sampler_fixture.py computes by the same formula. */
+/** The picture that facet_train.data.make_sampler_fixture computes by the same formula. */
 export const formulaPhoto = (width: number, height: number, seed: number): RgbaPixels =>
   madePhoto(width, height, (x, y) =>
     [0, 1, 2].map((c) => (x * 37 + y * 59 + c * 83 + seed * 101 + ((x * y) % 23) * 7) % 256),

@@ -48,6 +48,9 @@ const convertOne = (source: string, id: NetId, storage?: StoragePlan): { files: 
   return { files, entry: netEntry(id, net, entries) };
 };
 
+/** Which training recipe made the nets, where a whole one did. */
+const RECIPE = 'recipe.json';
+
 const CONCEPTS = 'concepts.json';
 
 /** What the neurons stand for, if that was studied: a file beside the nets, tied to their version. */
@@ -83,7 +86,11 @@ const earlierManifest = ({ measurement, target }: Options): unknown =>
 export const convertAll = (source: string, options: Options = {}): Files => {
   const converted = NET_IDS.map((id) => convertOne(source, id, options.storage));
   const [lneto, lnets, anet, svm] = converted.map(({ entry }) => entry);
-  const results = { svm: readJson(source, 'svm.json'), cascade: readJson(source, 'cascade.json') };
+  const results = {
+    svm: readJson(source, 'svm.json'),
+    cascade: readJson(source, 'cascade.json'),
+    ...(existsSync(join(source, RECIPE)) && { recipe: readJson(source, RECIPE) }),
+  };
   const built = buildManifest({ lneto, lnets, anet, svm }, results, options.measurement);
   const concepts = convertConcepts(source, built);
   const manifest = { ...keepMeasurement(built, earlierManifest(options)), ...concepts.entry };

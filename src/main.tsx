@@ -35,9 +35,10 @@ const engine = createEngine<ImageBitmap>(store, (listeners) =>
 );
 
 const turns = new Turns();
-const queue = new PhotoQueue<ImageBitmap>(store, {
+const queue: PhotoQueue<ImageBitmap> = new PhotoQueue<ImageBitmap>(store, {
   turns,
   analyze: (bitmap) => engine.analyze(bitmap),
+  correct: (file, analysis) => wired.album.notFaces.without(file, analysis),
   release: ({ url }) => URL.revokeObjectURL(url),
 });
 
@@ -51,7 +52,7 @@ const onHeicWait = (name: string): (() => void) => {
 
 const decode = (name: string, file: Blob): Promise<DecodedPhoto> => decodeFile(name, file, onHeicWait);
 
-const wired = new WiredAlbum({ store, turns, queue, decode, analyze: (bitmap) => engine.analyze(bitmap) });
+const wired: WiredAlbum = new WiredAlbum({ store, turns, queue, decode, analyze: (bitmap) => engine.analyze(bitmap) });
 
 /** More photos than somebody would look at one by one. */
 const MANY = 12;
@@ -98,6 +99,8 @@ mountViews(document, {
     retryPhoto: (id) => queue.retry(id),
     closePhoto: (id) => queue.remove(id),
     keepPhoto: (id) => void wired.keeping.keep(id),
+    takeFaceAway: (id) => void wired.faces.takeAway(id),
+    giveFaceBack: (id) => void wired.faces.giveBack(id),
     loadAgain: () => engine.load(),
   },
 });

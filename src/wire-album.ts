@@ -10,6 +10,7 @@ import { albumPhotoWithId } from './state/album-state';
 import type { PhotoId } from './state/app-state';
 import { nearestFace } from './state/nearest-face';
 import type { PhotoQueue, PhotoSource } from './state/photo-queue';
+import { StageFaces } from './state/stage-faces';
 import { StageKeeping } from './state/stage-keeping';
 import type { Store } from './state/store';
 import { faceChosen, photoShown } from './state/transitions';
@@ -48,6 +49,7 @@ export class WiredAlbum {
   /** This visit's files: that costs no memory, and a file shows more than the reduced copy that is kept. */
   readonly #files = new Map<AlbumPhotoId, Blob>();
   readonly keeping: StageKeeping<ImageBitmap>;
+  readonly faces: StageFaces;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -59,6 +61,7 @@ export class WiredAlbum {
     };
     const kept = withTimeLimit(createAlbumStore(), () => void this.album.storageBack());
     this.album = new Album<ImageBitmap>({ ...tabs, store: kept, turns, analyze, models });
+    this.faces = new StageFaces(store, this.album);
     this.keeping = new StageKeeping({ ...parts, album: this.album });
   }
 

@@ -1,4 +1,5 @@
 import { type AlbumPhoto, type AlbumPhotoId, type AlbumPictures, type FaceKey, splitFaceKey } from './album';
+import type { Box } from './geometry';
 
 /** What is to leave an album. */
 export interface Removal {
@@ -6,6 +7,8 @@ export interface Removal {
   readonly photos: readonly AlbumPhotoId[];
   /** Single faces of photos that stay. */
   readonly faces: readonly FaceKey[];
+  /** It is all that is kept, so what is known to be no face goes too. */
+  readonly everything?: true;
 }
 
 /** The faces' places in their photos, photo by photo. */
@@ -76,6 +79,13 @@ export interface AlbumStore {
   ids(): Promise<readonly AlbumPhotoId[]>;
   /** Writes a photo with its pictures, together. @throws NewerRecord */
   add(photo: AlbumPhoto, pictures: AlbumPictures): Promise<void>;
+  /** Writes a photo's record anew, without its pictures. @throws NewerRecord */
+  rewrite(photo: AlbumPhoto): Promise<void>;
+  /** Boxes in a file that somebody said hold no face. */
+  notFaces(id: AlbumPhotoId): Promise<readonly Box<'photo'>[]>;
+  addNotFaces(id: AlbumPhotoId, boxes: readonly Box<'photo'>[]): Promise<void>;
+  /** Takes back what {@link addNotFaces} noted. */
+  dropNotFaces(id: AlbumPhotoId, boxes: readonly Box<'photo'>[]): Promise<void>;
   /** Notes how far adding photos came; undefined when it is over. */
   mark(mark: ImportMark | undefined): Promise<void>;
   /** Notes what is to go, so that it stays gone even if the page is left before {@link purge}; undefined: nothing. */

@@ -1,6 +1,6 @@
 import { type Analysis, facesOf } from './analysis';
 import { ATTRIBUTES, type AttributeName, type PerAttribute, perAttribute } from './attributes';
-import type { Box, Size } from './geometry';
+import { type Box, overlap, type Size } from './geometry';
 
 /** Names a photo by what is in it: the SHA-256 of its file in hex. The same file has the same name everywhere. */
 export type AlbumPhotoId = string;
@@ -70,6 +70,22 @@ export const albumFaces = (analysis: Analysis): AlbumFace[] =>
     probabilities: Float32Array.from(ATTRIBUTES, (name) => attributes[name]),
     present: Uint8Array.from(ATTRIBUTES, (name) => (present.includes(name) ? 1 : 0)),
   }));
+
+/** Boxes of a face in two looks at one file overlap at least so much (IoU), also with other models or on another GPU. */
+const SAME_FACE = 0.5;
+
+/** Whether two boxes of one file are of the same face. */
+export const isSameFace = (a: Box<'photo'>, b: Box<'photo'>): boolean => overlap(a, b) >= SAME_FACE;
+
+/** An analysis without the faces that lie in one of these boxes, which somebody said are none. */
+export const withoutBoxes = (analysis: Analysis, boxes: readonly Box<'photo'>[]): Analysis => {
+  if (analysis.kind === 'no-face') return analysis;
+  const faces = analysis.faces.filter(({ face }) => !boxes.some((box) => isSameFace(face, box)));
+  if (faces.length === analysis.faces.length) return analysis;
+  if (faces.length > 0) return { ...analysis, faces };
+  const { faces: _, ...outcome } = analysis;
+  return { ...outcome, kind: 'no-face' };
+};
 
 /** The attributes that a face has. */
 export const presentIn = ({ present }: AlbumFace): AttributeName[] => ATTRIBUTES.filter((_, at) => present[at] === 1);

@@ -41,6 +41,8 @@ export interface RemovedPart {
   /** The photos as they were. */
   readonly before: readonly AlbumPhoto[];
   readonly faces: number;
+  /** They are no faces; they won't be found again in these files. */
+  readonly areNoFaces?: true;
 }
 
 /** Pictures that are being drawn for an export. */

@@ -75,7 +75,11 @@ export const removalOf = ({ photos }: AlbumState, faces: ReadonlySet<FaceKey>): 
 };
 
 /** The whole album, the photos without a face too. */
-export const removalOfAll = ({ photos }: AlbumState): Removal => ({ photos: photos.map(({ id }) => id), faces: [] });
+export const removalOfAll = ({ photos }: AlbumState): Removal => ({
+  photos: photos.map(({ id }) => id),
+  faces: [],
+  everything: true,
+});
 
 /** Takes photos and faces away, here or in another tab. */
 export const facesRemoved = (state: AlbumState, removal: Removal): AlbumState => {
@@ -95,12 +99,16 @@ export const facesRemoved = (state: AlbumState, removal: Removal): AlbumState =>
 };
 
 /** Takes them away so that they can come back. */
-export const facesDeleted = (state: AlbumState, removal: Removal): AlbumState => {
+export const facesDeleted = (state: AlbumState, removal: Removal, areNoFaces: boolean): AlbumState => {
   const touched = new Set([...removal.photos, ...facesByPhoto(removal.faces).keys()]);
   const before = state.photos.filter(({ id }) => touched.has(id));
   const after = facesRemoved(state, removal);
   const faces = allFaces(state.photos).length - allFaces(after.photos).length;
-  return { ...withoutAnchor(after), selected: new Set(), removed: { before, faces } };
+  return {
+    ...withoutAnchor(after),
+    selected: new Set(),
+    removed: { before, faces, ...(areNoFaces && { areNoFaces }) },
+  };
 };
 
 /** What was deleted comes back where it was. */

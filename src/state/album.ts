@@ -1,14 +1,15 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type AlbumPhoto, type AlbumPhotoId, albumFaces } from '../domain/album';
+import { type AlbumPhoto, type AlbumPhotoId, albumFaces, faceKey, isSameFace } from '../domain/album';
 import type { AlbumNews, AlbumStore } from '../domain/album-store';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
+import type { Box } from '../domain/geometry';
 import { AlbumDeletion } from './album-deletion';
 import { AlbumImport } from './album-import';
 import { type AlbumIndex, buildIndex, countFacets, type FacetCount, filterRows, orderRows } from './album-index';
 import { AlbumKeeper, storageNotice } from './album-keeper';
 import type { AlbumSource, OpenedForAlbum } from './album-source';
-import { type AlbumState, albumPhotoWithId, EMPTY_ALBUM, type ImportState } from './album-state';
+import { type AlbumNotice, type AlbumState, albumPhotoWithId, EMPTY_ALBUM, type ImportState } from './album-state';
 import {
   albumCleared,
   albumNoticeAdded,
@@ -20,6 +21,7 @@ import {
   importChanged,
   photosOnlyHere,
 } from './album-transitions';
+import { NotFaces } from './not-faces';
 import type { Turns } from './turns';
 
 export interface AlbumTools<Bitmap extends PhotoBitmap> {
@@ -61,11 +63,14 @@ export class Album<Bitmap extends PhotoBitmap> {
   /** Whether something was put into the album on this visit. */
   readonly hasGrown = signal(false);
   readonly keeper: AlbumKeeper;
+  readonly notFaces: NotFaces;
   readonly deletion: AlbumDeletion;
 
   constructor(tools: AlbumTools<Bitmap>) {
     this.#tools = tools;
-    this.keeper = new AlbumKeeper(tools.store, (notice) => this.apply(albumNoticeAdded, notice));
+    const warn = (notice: AlbumNotice): void => this.apply(albumNoticeAdded, notice);
+    this.keeper = new AlbumKeeper(tools.store, warn);
+    this.notFaces = new NotFaces(tools.store, warn);
     this.deletion = new AlbumDeletion(this, tools, this.keeper);
     this.#import = new AlbumImport<Bitmap>({
       turns: tools.turns,
@@ -152,8 +157,8 @@ export class Album<Bitmap extends PhotoBitmap> {
     opened: Pick<OpenedForAlbum<Bitmap>, 'size' | 'pictures'>,
     analysis: Analysis,
   ): Promise<number> {
-    const faces = albumFaces(analysis);
     await this.#reading;
+    const faces = albumFaces(await this.notFaces.without(id, analysis));
     if (albumPhotoWithId(this.#state.value, id)) return faces.length;
     const pictures = await opened.pictures(faces);
     const models = this.#tools.models();
@@ -165,6 +170,42 @@ export class Album<Bitmap extends PhotoBitmap> {
     this.hasGrown.value = true;
     if (where === 'device') this.#tools.tell({ kind: 'added', id });
     return faces.length;
+  }
+
+  /**
+   * A box in a file holds no face: it goes from the album, if it is there, and isn't found again when the file comes.
+   * @returns the photo as the album had it, to {@link giveBack} it
+   */
+  async takeAway(file: AlbumPhotoId, box: Box<'photo'>): Promise<AlbumPhoto | undefined> {
+    const before = albumPhotoWithId(this.#state.value, file);
+    const wrong = before?.faces.filter(({ face }) => isSameFace(face, box)) ?? [];
+    if (before && wrong.length > 0) {
+      const removal = { photos: [], faces: wrong.map((face) => faceKey(before, face)) };
+      this.apply(facesRemoved, removal);
+      this.#tools.tell({ kind: 'removed', removal });
+      await this.#rewrite(file);
+    }
+    await this.notFaces.add(file, [box]);
+    return before;
+  }
+
+  /** The box holds a face after all. @param before what {@link takeAway} returned */
+  async giveBack(file: AlbumPhotoId, box: Box<'photo'>, before: AlbumPhoto | undefined): Promise<void> {
+    if (before && albumPhotoWithId(this.#state.value, file)) {
+      this.apply(albumPhotosAdded, [before]);
+      this.#tools.tell({ kind: 'restored', photos: [before] });
+      await this.#rewrite(file);
+    }
+    await this.notFaces.drop(file, [box]);
+  }
+
+  /** Writes a changed photo, unless it is only in memory. */
+  async #rewrite(id: AlbumPhotoId): Promise<void> {
+    const photo = albumPhotoWithId(this.#state.value, id);
+    if (!photo || this.#state.value.onlyHere.has(id)) return;
+    await this.#tools.store
+      .rewrite(photo)
+      .catch((error: unknown) => this.apply(albumNoticeAdded, storageNotice(error)));
   }
 
   /** Another tab changed the album that both share. */

@@ -3,7 +3,7 @@ import type { Analysis } from '../domain/analysis';
 import type { Ready } from '../domain/analyzer-api';
 import type { AttributeName } from '../domain/attributes';
 import type { FaultName } from '../domain/errors';
-import type { Size } from '../domain/geometry';
+import type { Box, Size } from '../domain/geometry';
 import type { Progress } from '../domain/progress';
 import { INITIAL_PANEL, type PanelSettings } from './panel-settings';
 
@@ -48,6 +48,11 @@ export type AnalysedPhoto = PhotoBase & {
   readonly chosenFace: number;
   /** Absent while nobody has asked for it. */
   readonly keeping?: Keeping;
+  /** The face that somebody said is none, with the photo as it was before: it can come back. */
+  readonly takenAway?: {
+    readonly box: Box<'photo'>;
+    readonly before: Pick<AnalysedPhoto, 'analysis' | 'chosenFace'>;
+  };
 };
 /** Opened, but its analysis ended in a fault. A file that can't even be opened leaves only a notice. */
 export type FailedPhoto = PhotoBase & Notice & { readonly phase: 'failed'; readonly picture: Picture };

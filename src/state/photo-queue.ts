@@ -41,6 +41,8 @@ export interface QueueTools<Bitmap extends PhotoBitmap> {
   readonly turns: Turns;
   /** Takes over the bitmap. */
   analyze(bitmap: Bitmap): Promise<Analysis>;
+  /** Takes away what somebody said is no face in this file. */
+  correct(file: AlbumPhotoId, analysis: Analysis): Promise<Analysis>;
   /** The picture is shown no more. */
   release(picture: Picture): void;
 }
@@ -118,7 +120,8 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
       store.apply(photoOpening, id);
       const opened = await source.open();
       if (this.#show(id, opened)) {
-        const [analysis, file] = await Promise.all([this.#tools.analyze(opened.bitmap), source.identify?.()]);
+        const [found, file] = await Promise.all([this.#tools.analyze(opened.bitmap), source.identify?.()]);
+        const analysis = file === undefined ? found : await this.#tools.correct(file, found);
         store.apply(photoAnalysed, id, analysis, file);
         source.analysed?.(id, analysis);
       }

@@ -1,4 +1,4 @@
-import type { AlbumPhotoId } from '../domain/album';
+import { type AlbumPhotoId, withoutBoxes } from '../domain/album';
 import { type Analysis, facesOf } from '../domain/analysis';
 import type { Ready } from '../domain/analyzer-api';
 import type { FaultName } from '../domain/errors';
@@ -134,6 +134,29 @@ export const faceChosen = (state: AppState, id: PhotoId, face: number): AppState
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'analysed' || !facesOf(photo.analysis)[face]) return state;
   return withPhoto(state, { ...photo, chosenFace: face });
+};
+
+/** The chosen face is none: it goes from the photo, so that it can come back; the next one is chosen. */
+export const faceTakenAway = (state: AppState, id: PhotoId): AppState => {
+  const photo = photoWithId(state, id);
+  const face = photo?.phase === 'analysed' && facesOf(photo.analysis)[photo.chosenFace];
+  if (photo?.phase !== 'analysed' || !face) return state;
+  const { analysis, chosenFace } = photo;
+  const left = withoutBoxes(analysis, [face.face]);
+  return withPhoto(state, {
+    ...photo,
+    analysis: left,
+    chosenFace: Math.max(0, Math.min(chosenFace, facesOf(left).length - 1)),
+    takenAway: { box: face.face, before: { analysis, chosenFace } },
+  });
+};
+
+/** The face that was taken away last comes back. */
+export const faceBack = (state: AppState, id: PhotoId): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysed' || !photo.takenAway) return state;
+  const { takenAway, ...rest } = photo;
+  return withPhoto(state, { ...rest, ...takenAway.before });
 };
 
 export const overlayChosen = (state: AppState, overlay: Overlay): AppState => ({ ...state, overlay });

@@ -97,6 +97,18 @@ export const REMOVAL_KIND: RecordKind<Removal> = {
     value.photos.every(isString) &&
     Array.isArray(value.faces) &&
     value.faces.every(isFaceKey)
-      ? { photos: value.photos, faces: value.faces }
+      ? { photos: value.photos, faces: value.faces, ...(value.everything === true && { everything: true }) }
       : undefined,
 };
+
+/** What somebody said is no face in a file. */
+export const NOT_FACES_KIND: RecordKind<readonly Box<'photo'>[]> = {
+  migrations: [],
+  schemaOf: statedSchema,
+  check: (value) => (isFields(value) && Array.isArray(value.boxes) ? value.boxes.filter(isBox) : undefined),
+};
+
+export const toNotFacesRecord = (boxes: readonly Box<'photo'>[]) => ({
+  schema: currentSchema(NOT_FACES_KIND),
+  boxes: boxes.map(({ x, y, width, height }) => ({ x, y, width, height })),
+});

@@ -1,5 +1,5 @@
 import { createStore, delMany, get, getMany, promisifyRequest, setMany, type UseStore } from 'idb-keyval';
-import type { AlbumPhoto, AlbumPhotoId } from '../domain/album';
+import { type AlbumPhoto, type AlbumPhotoId, isSameFace } from '../domain/album';
 import {
   type AlbumStore,
   facesByPhoto,
@@ -8,19 +8,31 @@ import {
   type Removal,
   withoutFaces,
 } from '../domain/album-store';
-import { MARK_KIND, PHOTO_KIND, PICTURE_KIND, REMOVAL_KIND, THUMBS_KIND, toRecord } from './album-records';
+import type { Box } from '../domain/geometry';
+import {
+  MARK_KIND,
+  NOT_FACES_KIND,
+  PHOTO_KIND,
+  PICTURE_KIND,
+  REMOVAL_KIND,
+  THUMBS_KIND,
+  toNotFacesRecord,
+  toRecord,
+} from './album-records';
 import { isFields, type RecordKind, readAs } from './record-kinds';
 
 /** One key a kind of value and photo, so that all photos are one range, read at once without their pictures. */
 const PHOTO = 'photo:';
 const THUMBS = 'thumbs:';
 const PICTURE = 'picture:';
+/** Stands also for files that aren't in the album. */
+const NOT_FACES = 'not-faces:';
 const REMOVAL = 'removal';
 const MARK = 'import';
 
 const keysOf = (id: AlbumPhotoId): string[] => [PHOTO + id, THUMBS + id, PICTURE + id];
 
-const ALL_PHOTOS = () => IDBKeyRange.bound(PHOTO, `${PHOTO}\uffff`);
+const allOf = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
 /** A record's value; undefined when it isn't there or can't be used. */
 const usable = <T>(kind: RecordKind<T>, value: unknown): T | undefined => {
@@ -32,8 +44,8 @@ const usable = <T>(kind: RecordKind<T>, value: unknown): T | undefined => {
 const allPhotos = (store: UseStore): Promise<(readonly [AlbumPhotoId, unknown])[]> =>
   store('readonly', async (objects) => {
     const [keys, values] = await Promise.all([
-      promisifyRequest(objects.getAllKeys(ALL_PHOTOS())),
-      promisifyRequest<unknown[]>(objects.getAll(ALL_PHOTOS())),
+      promisifyRequest(objects.getAllKeys(allOf(PHOTO))),
+      promisifyRequest<unknown[]>(objects.getAll(allOf(PHOTO))),
     ]);
     return keys.map((key, at) => [String(key).slice(PHOTO.length), values[at]] as const);
   });
@@ -77,9 +89,10 @@ const writePhoto = async (store: UseStore, photo: AlbumPhoto, rest: readonly [st
 };
 
 /** All of it in one transaction: photos go, and those that only lose faces are written anew. */
-const purge = (store: UseStore, { photos, faces }: Removal): Promise<void> =>
+const purge = (store: UseStore, { photos, faces, everything }: Removal): Promise<void> =>
   store('readwrite', (objects) => {
     for (const key of [...photos.flatMap(keysOf), REMOVAL]) objects.delete(key);
+    if (everything) objects.delete(allOf(NOT_FACES));
     for (const [id, gone] of facesByPhoto(faces)) {
       const reading = objects.get(PHOTO + id);
       reading.onsuccess = () => {
@@ -87,6 +100,24 @@ const purge = (store: UseStore, { photos, faces }: Removal): Promise<void> =>
         if (photo) objects.put(toRecord(withoutFaces(photo, gone)), PHOTO + id);
       };
     }
+    return promisifyRequest<void>(objects.transaction);
+  });
+
+/** Changes what is known to be no face in a file; a record of a newer Facet stays as it is. */
+const changeNotFaces = (
+  store: UseStore,
+  id: AlbumPhotoId,
+  change: (boxes: readonly Box<'photo'>[]) => readonly Box<'photo'>[],
+): Promise<void> =>
+  store('readwrite', (objects) => {
+    const reading = objects.get(NOT_FACES + id);
+    reading.onsuccess = () => {
+      const record = readAs(NOT_FACES_KIND, reading.result);
+      if (record.kind === 'newer') return;
+      const boxes = change(record.kind === 'good' ? record.value : []);
+      if (boxes.length > 0) objects.put(toNotFacesRecord(boxes), NOT_FACES + id);
+      else objects.delete(NOT_FACES + id);
+    };
     return promisifyRequest<void>(objects.transaction);
   });
 
@@ -103,7 +134,7 @@ export const createAlbumStore = (): AlbumStore => {
     readAll: async () => readAll(store()),
     read: async (id) => usable(PHOTO_KIND, await get(PHOTO + id, store())),
     async ids() {
-      const keys = await store()('readonly', (objects) => promisifyRequest(objects.getAllKeys(ALL_PHOTOS())));
+      const keys = await store()('readonly', (objects) => promisifyRequest(objects.getAllKeys(allOf(PHOTO))));
       return keys.map((key) => String(key).slice(PHOTO.length));
     },
     async add(photo, { thumbs, photo: picture }) {
@@ -111,6 +142,11 @@ export const createAlbumStore = (): AlbumStore => {
       if (picture) entries.push([PICTURE + photo.id, picture]);
       await writePhoto(store(), photo, entries);
     },
+    rewrite: async (photo) => writePhoto(store(), photo, []),
+    notFaces: async (id) => usable(NOT_FACES_KIND, await get(NOT_FACES + id, store())) ?? [],
+    addNotFaces: async (id, added) => changeNotFaces(store(), id, (boxes) => [...boxes, ...added]),
+    dropNotFaces: async (id, dropped) =>
+      changeNotFaces(store(), id, (boxes) => boxes.filter((box) => !dropped.some((other) => isSameFace(box, other)))),
     mark: async (mark) => setOrDelete(MARK, mark),
     noteRemoval: async (removal) => setOrDelete(REMOVAL, removal),
     purge: async (removal) => purge(store(), removal),

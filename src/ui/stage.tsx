@@ -4,6 +4,7 @@ import { overlayChosen } from '../state/transitions';
 import { MapChoice } from './map-choice';
 import { MapLegend } from './map-overlay';
 import { mapView } from './map-views';
+import { NotAFace } from './not-a-face';
 import { PhotoKeeping } from './photo-keeping';
 import { StageWindow } from './stage-window';
 import { texts } from './texts';
@@ -59,6 +60,7 @@ export const Stage = (props: StageProps) => {
       <Caption {...props} />
       <StageWindow key={photo.id} store={store} photo={photo} />
       <MapTools {...props} />
+      {photo.phase === 'analysed' && <NotAFace actions={props.actions} photo={photo} />}
     </section>
   );
 };

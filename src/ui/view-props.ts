@@ -10,6 +10,9 @@ export interface Actions {
   openExample(name: string, url: string): void;
   retryPhoto(id: PhotoId): void;
   closePhoto(id: PhotoId): void;
+  /** The photo's chosen face is none, for good; and back again. */
+  takeFaceAway(id: PhotoId): void;
+  giveFaceBack(id: PhotoId): void;
   /** Puts an analysed photo into the album. */
   keepPhoto(id: PhotoId): void;
   /** Loads the nets again after that failed. */

@@ -121,3 +121,31 @@ test('a device without room keeps the photo until the page is closed, and says s
   await keepButton().click();
   await expect(facet.stage).toContainText('this device has no room left');
 });
+
+test('what is no face goes for good: from the stage, from the album, and when the same file comes again', async () => {
+  await facet.open('wasm');
+  await facet.drop(example('three-people.jpg'));
+  await facet.expectFaces('three-people.jpg', 3);
+  await keepButton().click();
+  await expect(facet.stage.getByRole('link', { name: 'Kept in your album' })).toBeVisible();
+  await facet.stage.getByRole('button', { name: 'Not a face' }).click();
+  await facet.expectFaces('three-people.jpg', 2);
+  await facet.stage.getByRole('button', { name: 'Undo' }).click();
+  await facet.expectFaces('three-people.jpg', 3);
+  await facet.stage.getByRole('button', { name: 'Not a face' }).click();
+  await facet.expectFaces('three-people.jpg', 2);
+
+  await page.reload();
+  await facet.drop(example('three-people.jpg'));
+  await facet.expectFaces('three-people.jpg', 2);
+  await facet.goTo('album');
+  const inAlbum = album.grid.getByRole('option', { name: /three-people/ });
+  await expect(inAlbum).toHaveCount(2);
+  await inAlbum.first().locator('.album-check').click();
+  await album.selection.getByRole('button', { name: 'Not a face' }).click();
+  await expect(inAlbum).toHaveCount(1);
+  await expect(page.getByText("It won't be found again in this file")).toBeVisible();
+  await facet.goTo('start');
+  await facet.drop(example('three-people.jpg'));
+  await facet.expectFaces('three-people.jpg', 1);
+});

@@ -7,9 +7,11 @@ import {
   type Removal,
   StorageBlocked,
 } from '../../src/domain/album-store';
+import type { Box } from '../../src/domain/geometry';
 import { Album } from '../../src/state/album';
 import { facesSelected } from '../../src/state/album-choices';
 import type { AlbumSource } from '../../src/state/album-source';
+import { facesRemoved } from '../../src/state/album-transitions';
 import { Turns } from '../../src/state/turns';
 import { albumFace, albumPhoto } from './made-album';
 import { madeAnalysis, madeFace } from './made-state';
@@ -28,6 +30,7 @@ const PICTURES: AlbumPictures = { thumbs: [new Uint8Array([1])], photo: new Uint
 /** A device that keeps an album in memory and can refuse. */
 const madeDevice = (kept: Partial<KeptAlbum> = {}) => {
   const photos = new Map((kept.photos ?? []).map((photo) => [photo.id, photo]));
+  const notFaces = new Map<string, readonly Box<'photo'>[]>();
   const calls: string[] = [];
   let full: 'no' | 'for photos' | 'yes' = 'no';
   const store: AlbumStore = {
@@ -41,16 +44,23 @@ const madeDevice = (kept: Partial<KeptAlbum> = {}) => {
       calls.push(picture ? 'kept' : 'kept without photo');
       photos.set(photo.id, photo);
     },
+    async rewrite(photo) {
+      photos.set(photo.id, photo);
+    },
+    notFaces: async (id) => notFaces.get(id) ?? [],
+    addNotFaces: async (id, boxes) => void notFaces.set(id, [...(notFaces.get(id) ?? []), ...boxes]),
+    dropNotFaces: async (id) => void notFaces.delete(id),
     mark: async () => undefined,
     noteRemoval: async (removal) => void calls.push(removal ? 'noted' : 'not noted'),
-    async purge({ photos: gone }: Removal) {
+    async purge({ photos: gone, everything }: Removal) {
       calls.push('purged');
+      if (everything) notFaces.clear();
       for (const id of gone) photos.delete(id);
     },
     thumbs: async (ids) => ids.map(() => []),
     picture: async () => undefined,
   };
-  return { store, calls, photos, fill: (what: typeof full) => (full = what) };
+  return { store, calls, photos, notFaces, fill: (what: typeof full) => (full = what) };
 };
 
 const setUp = async (kept: Partial<KeptAlbum> = {}, claimed: readonly string[] = [], device = madeDevice(kept)) => {
@@ -263,6 +273,73 @@ describe('deleting', () => {
     const { ids, calls } = await setUp({ photos: [albumPhoto('one')], removal }, ['removing']);
     expect(ids()).toEqual([]);
     expect(calls).toEqual([]);
+  });
+});
+
+describe('what is no face', () => {
+  const HERE: Box<'photo'> = { x: 10, y: 20, width: 20, height: 30 };
+  const nearby: Box<'photo'> = { x: 11, y: 21, width: 20, height: 30 };
+  const THERE: Box<'photo'> = { x: 60, y: 20, width: 20, height: 30 };
+  const two = albumPhoto('two', [albumFace(), { ...albumFace([], 1), face: THERE }], 2);
+
+  it('goes from the album, its photo stays, and it is not found again when the file comes once more', async () => {
+    const { album, ids, keep, notFaces } = await setUp({ photos: [albumPhoto('one')] });
+    await album.deletion.takeAway(new Set(['one/0']));
+    expect(ids()).toEqual(['one']);
+    expect(album.index.value.rows).toEqual([]);
+    expect(album.state.value.removed).toMatchObject({ faces: 1, areNoFaces: true });
+    await album.deletion.finish();
+    expect(notFaces.get('one')).toEqual([HERE]);
+    await album.deletion.delete(new Set());
+    album.apply(facesRemoved, { photos: ['one'], faces: [] });
+    expect(await keep('one')).toBe(0);
+    expect(album.index.value.rows).toEqual([]);
+  });
+
+  it('comes back when that is undone, and is found again', async () => {
+    const { album, notFaces } = await setUp({ photos: [two] });
+    await album.deletion.takeAway(new Set(['two/0']));
+    await album.deletion.undo();
+    expect(album.index.value.rows.map(({ key }) => key)).toEqual(['two/0', 'two/1']);
+    expect(notFaces.get('two') ?? []).toEqual([]);
+    const analysis = madeAnalysis([madeFace()]);
+    expect(await album.notFaces.without('two', analysis)).toBe(analysis);
+  });
+
+  it('on the stage goes from the album too, with the box of the album nearby, and can be given back', async () => {
+    const { album, photos, told } = await setUp({ photos: [two] });
+    const before = await album.takeAway('two', nearby);
+    expect(album.index.value.rows.map(({ key }) => key)).toEqual(['two/1']);
+    expect(photos.get('two')?.faces).toHaveLength(1);
+    await album.giveBack('two', nearby, before);
+    expect(photos.get('two')?.faces).toHaveLength(2);
+    expect(told.map(({ kind }) => kind)).toEqual(['removed', 'restored']);
+  });
+
+  it('does not touch a deletion that can still be undone', async () => {
+    const { album, ids } = await setUp({ photos: [albumPhoto('one'), two] });
+    await album.deletion.delete(new Set(['one/0']));
+    await album.takeAway('two', HERE);
+    await album.deletion.undo();
+    expect(ids().toSorted()).toEqual(['one', 'two']);
+    expect(album.index.value.rows.map(({ key }) => key).toSorted()).toEqual(['one/0', 'two/1']);
+  });
+
+  it('holds for this visit where the browser keeps nothing', async () => {
+    const { album, store, notices } = await setUp();
+    vi.spyOn(store, 'addNotFaces').mockRejectedValue(new Error('Not allowed.'));
+    await album.takeAway('a', HERE);
+    expect(notices()).toEqual(['unkept']);
+    expect(await album.notFaces.without('a', madeAnalysis([madeFace()]))).toMatchObject({ kind: 'no-face' });
+  });
+
+  it('is forgotten with everything else', async () => {
+    const { album, notFaces } = await setUp({ photos: [two] });
+    await album.takeAway('other', HERE);
+    await album.deletion.deleteAll();
+    await album.deletion.finish();
+    expect(notFaces.size).toBe(0);
+    expect(await album.notFaces.without('other', madeAnalysis([madeFace()]))).toMatchObject({ kind: 'found' });
   });
 });
 

@@ -25,6 +25,7 @@ const setUp = (analyze: (bitmap: MadeBitmap) => Promise<Analysis> = async () => 
   const queue = new PhotoQueue<MadeBitmap>(store, {
     turns: new Turns(),
     analyze,
+    correct: async (_, analysis) => analysis,
     release: ({ url }) => released.push(url),
   });
   const phases = () => store.state.value.photos.map(({ name, phase }) => `${name} ${phase}`);

@@ -26,7 +26,12 @@ const setUp = async (answer: () => Promise<number>) => {
     identify: async () => 'sha-a',
     forAlbum: () => forAlbum,
   };
-  const queue = new PhotoQueue<ReturnType<typeof bitmap>>(store, { turns, analyze, release: () => undefined });
+  const queue = new PhotoQueue<ReturnType<typeof bitmap>>(store, {
+    turns,
+    analyze,
+    correct: async (_, found) => found,
+    release: () => undefined,
+  });
   const keep = vi.fn(answer);
   const keeping = new StageKeeping({ store, turns, queue, album: { keep } });
   queue.add([source]);

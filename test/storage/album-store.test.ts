@@ -100,4 +100,40 @@ describe('the album on this device', () => {
     await store.mark(undefined);
     expect((await store.readAll()).unfinished).toBeUndefined();
   });
+
+  it('keeps what is no face in a file, also of one that is not in the album, until everything goes', async () => {
+    const store = createAlbumStore();
+    const box = { x: 1, y: 2, width: 30, height: 40 };
+    const other = { x: 100, y: 2, width: 30, height: 40 };
+    await store.addNotFaces('a', [box]);
+    await store.addNotFaces('a', [other]);
+    expect(await createAlbumStore().notFaces('a')).toEqual([box, other]);
+    await store.dropNotFaces('a', [box]);
+    expect(await store.notFaces('a')).toEqual([other]);
+    await store.purge({ photos: ['a'], faces: [] });
+    expect(await store.notFaces('a')).toEqual([other]);
+    await store.purge({ photos: [], faces: [], everything: true });
+    expect(await store.notFaces('a')).toEqual([]);
+  });
+
+  it('leaves what a newer Facet noted as no face alone', async () => {
+    const newer = { schema: 99, shapes: [] };
+    await set('not-faces:a', newer, records());
+    const store = createAlbumStore();
+    await store.addNotFaces('a', [{ x: 1, y: 2, width: 3, height: 4 }]);
+    expect(await store.notFaces('a')).toEqual([]);
+    expect(await get('not-faces:a', records())).toEqual(newer);
+  });
+
+  it('writes a changed photo anew and leaves its pictures as they are', async () => {
+    const store = createAlbumStore();
+    await store.add(albumPhoto('a', [albumFace(), albumFace([], 1)]), {
+      thumbs: [bytes(1), bytes(2)],
+      photo: bytes(3),
+    });
+    await store.rewrite(albumPhoto('a', [albumFace([], 1)]));
+    expect((await store.read('a'))?.faces.map(({ index }) => index)).toEqual([1]);
+    expect(await store.thumbs(['a'])).toEqual([[bytes(1), bytes(2)]]);
+    expect(await store.picture('a')).toEqual(bytes(3));
+  });
 });

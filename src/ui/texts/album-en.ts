@@ -61,6 +61,11 @@ export const albumEn = {
       [of > 1 ? `Face ${place} of ${of} in ${name}` : `Face in ${name}`, ...present.map(lowerFirst)].join(', '),
     hint: 'Arrow keys move, Space selects, Enter opens the photo.',
   },
+  notAFace: {
+    take: 'Not a face',
+    hint: 'Takes it away for good, also when the same file comes again',
+    taken: "Taken away. It won't be found again in this file.",
+  },
   /** The photo on the stage and the album. */
   keeping: {
     keep: 'Keep in album',

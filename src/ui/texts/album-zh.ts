@@ -50,6 +50,11 @@ export const albumZh: AlbumTexts = {
       [of > 1 ? `${name} 中第 ${place} 张脸，共 ${of} 张` : `${name} 中的脸`, ...present].join('，'),
     hint: '方向键移动，空格键选择，回车键打开照片。',
   },
+  notAFace: {
+    take: '不是脸',
+    hint: '永久移除，同一文件再次打开时也不再出现',
+    taken: '已移除。在这个文件中不会再被找到。',
+  },
   keeping: {
     keep: '保存到相册',
     running: '正在保存……',

@@ -46,8 +46,10 @@ const queue: PhotoQueue<ImageBitmap> = new PhotoQueue<ImageBitmap>(store, {
 const onHeicWait = (name: string): (() => void) => {
   const message = texts.value.offline.heicWait(name);
   store.apply(noticeAdded, message);
-  used('heic');
-  return () => store.apply(noticeDismissed, message);
+  return () => {
+    store.apply(noticeDismissed, message);
+    used('heic');
+  };
 };
 
 const decode = (name: string, file: Blob): Promise<DecodedPhoto> => decodeFile(name, file, onHeicWait);

@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import type { Analysis } from '../domain/analysis';
-import type { Ready } from '../domain/analyzer-api';
+import type { PhotoPixels, Ready } from '../domain/analyzer-api';
 import { Fault, isFault, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Analyzer, AnalyzerOptions } from './analyzer';
@@ -23,6 +23,10 @@ export interface Surroundings {
   connect(): WorkerLike;
   /** A second bitmap of the same photo, made without holding up the page. */
   copy(photo: ImageBitmap): Promise<ImageBitmap>;
+  /** Whether the page itself reads pixels as they are. */
+  readsPixels(): boolean;
+  /** The pixels of a photo, read by the page; the photo stays the caller's. */
+  pixelsOf(photo: ImageBitmap): PhotoPixels;
 }
 
 /** The page's end of the worker: photos and frames go through it one after the other. */
@@ -38,7 +42,7 @@ export class AnalyzerClient implements Analyzer {
     this.#options = options;
     this.#surroundings = surroundings;
     this.#limits = limits;
-    this.#worker = new WorkerKeeper(options, () => surroundings.connect(), limits.start);
+    this.#worker = new WorkerKeeper(options, surroundings, limits.start);
   }
 
   get ready(): Promise<Ready> {
@@ -58,7 +62,7 @@ export class AnalyzerClient implements Analyzer {
       await this.start();
       const { link } = this.#worker;
       try {
-        return await this.#send(link, frame, async (api) => api.analyzeFrame(transfer(frame, [frame]), hint));
+        return await this.#send(link, frame, async (api) => api.analyzeFrame(this.#moved(frame), hint));
       } catch (error) {
         throw this.#failed(link, error);
       }
@@ -116,7 +120,14 @@ export class AnalyzerClient implements Analyzer {
     // A GPU may be lost with the photo on it, so the page keeps it for another try and moves a copy. Left to postMessage,
     // the copy would be made there and then, and hold up the page.
     const sent = keep && photo.width > 0 ? await this.#surroundings.copy(photo) : photo;
-    return this.#send<Analysis>(link, sent, async (api) => api.analyze(transfer(sent, [sent])));
+    return this.#send<Analysis>(link, sent, async (api) => api.analyze(this.#moved(sent)));
+  }
+
+  /** What goes over the wire: the bitmap itself, or its pixels where the worker can't read them. */
+  #moved(bitmap: ImageBitmap): ImageBitmap | PhotoPixels {
+    if (this.#worker.workerReadsPixels) return transfer(bitmap, [bitmap]);
+    const pixels = this.#surroundings.pixelsOf(bitmap);
+    return transfer(pixels, [pixels.data.buffer]);
   }
 
   async #send<T>(link: WorkerLink, bitmap: ImageBitmap, call: Call<T>): Promise<T> {

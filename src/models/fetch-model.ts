@@ -1,4 +1,4 @@
-import { Fault, isFault, messageOf } from '../domain/errors';
+import { Fault, isFault } from '../domain/errors';
 import type { Manifest, ModelFile } from '../domain/manifest';
 import { checkModelFile, damaged } from './check-file';
 import { parseManifest } from './manifest';
@@ -7,8 +7,8 @@ import { parseManifest } from './manifest';
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const requested = async (fetch: Fetch, url: string, init: RequestInit): Promise<Response> => {
-  const response = await fetch(url, init).catch((error: unknown) => {
-    throw new Fault('ModelMissing', `Couldn't reach ${url} (${messageOf(error)}). Check the connection and try again.`);
+  const response = await fetch(url, init).catch(() => {
+    throw new Fault('ModelMissing', `Couldn't reach ${url}. Check the connection and try again.`);
   });
   if (response.ok) return response;
   throw new Fault(
@@ -28,12 +28,9 @@ export const fetchManifest = async (fetch: Fetch, baseUrl: string): Promise<Mani
   let json: unknown;
   try {
     json = JSON.parse(body);
-  } catch (error) {
+  } catch {
     const start = JSON.stringify(body.slice(0, 30));
-    throw new Fault(
-      'ManifestInvalid',
-      `The models' manifest isn't JSON (${messageOf(error)}): it begins with ${start}.`,
-    );
+    throw new Fault('ManifestInvalid', `The models' manifest isn't JSON: it begins with ${start}.`);
   }
   return parseManifest(json);
 };
@@ -48,12 +45,9 @@ const download = async (
   let loaded = 0;
   const reader = response.body?.getReader();
   for (;;) {
-    const chunk = await reader?.read().catch((error: unknown) => {
+    const chunk = await reader?.read().catch(() => {
       const so = `${loaded} of ${file.bytes} bytes`;
-      throw new Fault(
-        'ModelMissing',
-        `The download of ${file.path} broke off after ${so} (${messageOf(error)}). Try again.`,
-      );
+      throw new Fault('ModelMissing', `The download of ${file.path} broke off after ${so}. Try again.`);
     });
     if (chunk === undefined || chunk.value === undefined) break;
     if (loaded + chunk.value.length > file.bytes) {

@@ -1,7 +1,7 @@
 import type { AlbumPhotoId } from '../domain/album';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
-import { faultNameOf, messageOf } from '../domain/errors';
+import { faultNameOf, sentenceOf } from '../domain/errors';
 import type { AlbumSource } from './album-source';
 import { type PhotoId, type Picture, photoWithId } from './app-state';
 import type { Store } from './store';
@@ -126,7 +126,8 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
         source.analysed?.(id, analysis);
       }
     } catch (error) {
-      store.apply(photoFailed, id, messageOf(error), faultNameOf(error));
+      const message = sentenceOf(`${source.name} couldn't be analysed`, error);
+      store.apply(photoFailed, id, message, faultNameOf(error));
     }
     // A photo that is still there may be tried again, or kept; one that is gone needs its source no more.
     if (!photoWithId(store.state.value, id)) this.#sources.delete(id);

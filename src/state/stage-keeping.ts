@@ -1,5 +1,5 @@
 import type { PhotoBitmap } from '../domain/analyzer-api';
-import { faultNameOf, messageOf } from '../domain/errors';
+import { faultNameOf, sentenceOf } from '../domain/errors';
 import type { Album } from './album';
 import { type AnalysedPhoto, type Keeping, type PhotoId, photoWithId } from './app-state';
 import type { PhotoQueue } from './photo-queue';
@@ -14,11 +14,13 @@ export interface KeepingTools<Bitmap extends PhotoBitmap> {
   readonly album: Pick<Album<Bitmap>, 'keep'>;
 }
 
-/** A fault is worded for the person; any other error isn't. */
 const failure = (name: string, error: unknown): Keeping => {
   const fault = faultNameOf(error);
-  if (fault) return { kind: 'failed', message: messageOf(error), fault };
-  return { kind: 'failed', message: `${name} couldn't be added to the album. Open it again and try once more.` };
+  return {
+    kind: 'failed',
+    message: sentenceOf(`${name} couldn't be added to the album`, error),
+    ...(fault && { fault }),
+  };
 };
 
 /** Puts a photo that is on the stage into the album, when somebody asks for it and never before. */

@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { AnalyzerService } from './analyzer-service';
 import { modelStore } from './model-store';
-import { photoPixels } from './photo-pixels';
+import { photoPixels, workerReadsPixels } from './photo-pixels';
 import { TFJS_HOST, watchForLoss } from './tfjs-backends';
 
 expose(
@@ -9,6 +9,7 @@ expose(
     backends: TFJS_HOST,
     fetch: (url, init) => fetch(url, init),
     store: modelStore(),
+    readsPixels: workerReadsPixels,
     readPixels: photoPixels,
     watchForLoss,
   }),

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { expect, type Locator, type Page, test } from '@playwright/test';
 import { ATTRIBUTE_INFO } from '../../src/domain/attribute-info';
 import { ATTRIBUTES, type AttributeName, perAttribute } from '../../src/domain/attributes';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
+import { expect, type Locator, type Page, test } from './walk';
 
 const SENSITIVE = ATTRIBUTES.filter((name) => ATTRIBUTE_INFO[name].sensitive);
 

@@ -18,7 +18,8 @@ from facet_train.data.sampler import Pyramid, Square, sample
 
 FIXTURES = ROOT / "test" / "fixtures"
 SAMPLER, CROPS = FIXTURES / "sampler.json", FIXTURES / "crops.json"
-# width, height, max side, square (centre x, y, side, roll), size: within, rotated, outside, strongly reduced, odd sizes.
+# width, height, max side, square (centre x, y, side, roll), size: within, rotated, outside, strongly reduced, odd sizes;
+# a dark photo (its bytes divided by a last number), a long one.
 CASES = [
     (40, 30, 2048, (20, 15, 16, 0.0), 16),
     (40, 30, 2048, (20, 15, 40, 0.0), 12),
@@ -29,22 +30,25 @@ CASES = [
     (517, 129, 90, (258.5, 64.5, 517, 0.0), 16),
     (7, 301, 64, (3.5, 150, 220, 1.2), 8),
     (1, 1, 2048, (0.5, 0.5, 1, 0.0), 4),
+    (40, 30, 2048, (20, 15, 30, 0.0), 8, 8),
+    (300, 20, 50, (150, 10, 20, 0.5), 8),
 ]
 
 
-def picture(width: int, height: int, seed: int) -> np.ndarray:
+def picture(width: int, height: int, seed: int, light: int = 1) -> np.ndarray:
     """Bytes from a formula that TypeScript computes as well."""
     y, x, c = np.mgrid[0:height, 0:width, 0:3]
-    return ((x * 37 + y * 59 + c * 83 + seed * 101 + ((x * y) % 23) * 7) % 256).astype(np.uint8)
+    return ((x * 37 + y * 59 + c * 83 + seed * 101 + ((x * y) % 23) * 7) % 256 // light).astype(np.uint8)
 
 
-def case(seed: int, width: int, height: int, max_side: int, square: tuple, size: int) -> dict:
-    pyramid = Pyramid(picture(width, height, seed), max_side)
+def case(seed: int, width: int, height: int, max_side: int, square: tuple, size: int, light: int = 1) -> dict:
+    pyramid = Pyramid(picture(width, height, seed, light), max_side)
     values = sample(pyramid, Square(*square), size, dtype=torch.float64).permute(1, 2, 0).float().numpy()
     return {
         "width": width,
         "height": height,
         "seed": seed,
+        "light": light,
         "maxSide": max_side,
         "square": dict(zip(("centerX", "centerY", "side", "roll"), square)),
         "size": size,

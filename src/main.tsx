@@ -1,9 +1,10 @@
 import { createAnalyzer } from './analyzer/create-analyzer';
 import { type DecodedPhoto, decodeFile } from './media/decode-file';
 import { fetchPhoto } from './media/fetch-photo';
-import { type Handed, handedOver } from './media/folder';
+import { type Handed, handedOver, withHandles } from './media/folder';
 import { listenForFiles } from './media/intake';
 import { isAdding } from './state/album-state';
+import type { Picture } from './state/app-state';
 import { chosenBackend, runningBackend } from './state/chosen-backend';
 import { createEngine } from './state/engine';
 import { isWorking } from './state/offline';
@@ -35,11 +36,12 @@ const engine = createEngine<ImageBitmap>(store, (listeners) =>
 );
 
 const turns = new Turns();
+const release = ({ url }: Picture): void => URL.revokeObjectURL(url);
 const queue: PhotoQueue<ImageBitmap> = new PhotoQueue<ImageBitmap>(store, {
   turns,
   analyze: (bitmap) => engine.analyze(bitmap),
   correct: (file, analysis) => wired.album.notFaces.without(file, analysis),
-  release: ({ url }) => URL.revokeObjectURL(url),
+  release,
 });
 
 /** The first HEIC photo waits for its decoder to be fetched; until then the page says so. */
@@ -54,14 +56,26 @@ const onHeicWait = (name: string): (() => void) => {
 
 const decode = (name: string, file: Blob): Promise<DecodedPhoto> => decodeFile(name, file, onHeicWait);
 
-const wired: WiredAlbum = new WiredAlbum({ store, turns, queue, decode, analyze: (bitmap) => engine.analyze(bitmap) });
+const wired: WiredAlbum = new WiredAlbum({
+  page: document,
+  store,
+  turns,
+  queue,
+  decode,
+  release,
+  analyze: (bitmap) => engine.analyze(bitmap),
+  words: {
+    other: (chosen, wanted) => texts.value.album.original.other(chosen, wanted),
+    failed: (wanted) => texts.value.album.original.failed(wanted),
+  },
+});
 
 /** More photos than somebody would look at one by one. */
 const MANY = 12;
 
 /** Puts photos on the stage, where nothing of them is kept unless somebody asks for it. */
 const lookAt = (files: Handed['files']): void => {
-  queue.add(files.map(({ file }) => wired.forStage(file.name, async () => file)));
+  queue.add(files.map(({ file, origin }) => wired.forStage(file.name, async () => file, origin)));
 };
 
 /** @param intoAlbum whether also a few photos go into the album: somebody is there */
@@ -85,7 +99,7 @@ const { offline, used } = startOffline({
   backend: () => runningBackend(store.state.value),
   isBusy: () => isWorking(store.state.value.photos) || isAdding(wired.album.state.value),
   isWorthKeeping: () => wired.album.hasGrown.value,
-  openFiles: (files) => open(handedOver(files), false),
+  openFiles: (files, handles) => open(withHandles(handedOver(files), handles), false),
   openShared: ({ files, leftOut }) => {
     lookAt(handedOver(files).files);
     if (leftOut > 0) store.apply(noticeAdded, texts.value.offline.sharedLeftOut(leftOut));
@@ -101,6 +115,8 @@ mountViews(document, {
     retryPhoto: (id) => queue.retry(id),
     closePhoto: (id) => queue.remove(id),
     keepPhoto: (id) => void wired.keeping.keep(id),
+    openOriginal: (id) => void wired.originals.open(id),
+    analyseAgain: (id) => void wired.analyseAgain(id),
     takeFaceAway: (id) => void wired.faces.takeAway(id),
     giveFaceBack: (id) => void wired.faces.giveBack(id),
     loadAgain: () => engine.load(),

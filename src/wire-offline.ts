@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { listenForLaunchFiles, type Shared, takeSharedFiles } from './pwa/incoming';
+import { listenForLaunchFiles, type OnFiles, type Shared, takeSharedFiles } from './pwa/incoming';
 import { keepInstallOffer } from './pwa/install';
 import { findLimits } from './pwa/limits';
 import { registerOffline } from './pwa/register';
@@ -24,7 +24,7 @@ export interface OfflineWiring {
   /** Whether the album has got something on this visit; reads signals. */
   readonly isWorthKeeping: () => boolean;
   /** Opens files as if they had been dropped on the page. */
-  readonly openFiles: (files: readonly File[]) => void;
+  readonly openFiles: OnFiles;
   /** Puts photos that another app shared on the stage, however many they are. */
   readonly openShared: (shared: Shared) => void;
 }

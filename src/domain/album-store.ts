@@ -28,6 +28,13 @@ export const withoutFaces = (photo: AlbumPhoto, gone: readonly number[]): AlbumP
   faces: photo.faces.filter(({ index }) => !gone.includes(index)),
 });
 
+/** Where a photo's file lies, as the browser names it: a handle of the file, or of a folder and the way from there. */
+export interface Origin {
+  /** A `FileSystemHandle`. */
+  readonly handle: object;
+  readonly path: readonly string[];
+}
+
 /** How far an adding of photos came. */
 export interface ImportMark {
   readonly done: number;
@@ -81,6 +88,9 @@ export interface AlbumStore {
   add(photo: AlbumPhoto, pictures: AlbumPictures): Promise<void>;
   /** Writes a photo's record anew, without its pictures. @throws NewerRecord */
   rewrite(photo: AlbumPhoto): Promise<void>;
+  /** Where the photo's file lies, where that is known. */
+  origin(id: AlbumPhotoId): Promise<Origin | undefined>;
+  keepOrigin(id: AlbumPhotoId, origin: Origin): Promise<void>;
   /** Boxes in a file that somebody said hold no face. */
   notFaces(id: AlbumPhotoId): Promise<readonly Box<'photo'>[]>;
   addNotFaces(id: AlbumPhotoId, boxes: readonly Box<'photo'>[]): Promise<void>;

@@ -1,4 +1,4 @@
-import { type Analysis, facesOf } from './analysis';
+import { type Analysis, type Face, type FeatureMap, facesOf } from './analysis';
 import { ATTRIBUTES, type AttributeName, type PerAttribute, perAttribute } from './attributes';
 import { type Box, overlap, type Size } from './geometry';
 
@@ -58,6 +58,45 @@ export const splitFaceKey = (key: FaceKey): { readonly id: AlbumPhotoId; readonl
   const at = key.lastIndexOf('/');
   return { id: key.slice(0, at), index: Number(key.slice(at + 1)) };
 };
+
+/** No map at all: what an album doesn't keep. */
+const NO_MAP: FeatureMap = {
+  width: 0,
+  height: 0,
+  values: new Float32Array(),
+  region: { x: 0, y: 0, width: 0, height: 0 },
+};
+
+/**
+ * What an album knows of a photo, as the analysis that it was: the same boxes and scores. ANet's features are never kept,
+ * because they would be a template of the face; without them, and without maps, there is no evidence either.
+ */
+export const storedAnalysis = ({ faces, size }: AlbumPhoto): Analysis => {
+  const outcome = {
+    photo: size,
+    responseMap: NO_MAP,
+    heatMap: NO_MAP,
+    ms: { sample: 0, lneto: 0, lnets: 0, anet: 0, total: 0 },
+  };
+  if (faces.length === 0) return { ...outcome, kind: 'no-face' };
+  return { ...outcome, kind: 'found', faces: faces.map(storedFace) };
+};
+
+const storedFace = (kept: AlbumFace): Face => ({
+  head: kept.head,
+  face: kept.face,
+  rollDegrees: kept.rollDegrees,
+  score: kept.score,
+  attributes: probabilitiesOf(kept),
+  present: presentIn(kept),
+  responseMap: NO_MAP,
+  evidence: {
+    ...NO_MAP,
+    contributions: perAttribute(() => new Float32Array()),
+    margins: perAttribute(() => Number.NaN),
+    features: new Float32Array(),
+  },
+});
 
 /** What an analysis leaves in an album. */
 export const albumFaces = (analysis: Analysis): AlbumFace[] =>

@@ -1,6 +1,7 @@
 import { LEFT_OUT_HEADER, NAME_HEADER, sharedCacheName } from './wire';
 
-export type OnFiles = (files: readonly File[]) => void;
+/** @param handles where the files lie, in their order */
+export type OnFiles = (files: readonly File[], handles: readonly FileSystemFileHandle[]) => void;
 
 const toFile = async (response: Response): Promise<File> => {
   const name = decodeURIComponent(response.headers.get(NAME_HEADER) ?? '');
@@ -54,5 +55,6 @@ export const listenForLaunchFiles = (queue: LaunchQueue | undefined, onFiles: On
       read.map((result, index) =>
         result.status === 'fulfilled' ? result.value : new File([], files[index]?.name ?? ''),
       ),
+      files,
     );
   });

@@ -1,5 +1,5 @@
 import type { AlbumPhoto, AlbumPhotoId, AlbumPictures } from '../domain/album';
-import type { AlbumStore } from '../domain/album-store';
+import type { AlbumStore, Origin } from '../domain/album-store';
 import type { AlbumNotice } from './album-state';
 
 const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
@@ -81,7 +81,17 @@ export class AlbumKeeper {
 
   /** The reduced photo, if it was kept. */
   async picture(id: AlbumPhotoId): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#inMemory.get(id)?.photo ?? this.#store.picture(id);
+    return this.#inMemory.get(id)?.photo ?? this.#store.picture(id).catch(() => undefined);
+  }
+
+  /** Where the photo's file lies, if that is known; a store that refuses knows nothing. */
+  async origin(id: AlbumPhotoId): Promise<Origin | undefined> {
+    return this.#store.origin(id).catch(() => undefined);
+  }
+
+  /** Notes where a kept photo's file lies. Some browsers can't keep that: then the person is asked for the file. */
+  async keepOrigin(id: AlbumPhotoId, origin: Origin): Promise<void> {
+    if (!this.#inMemory.has(id)) await this.#store.keepOrigin(id, origin).catch(() => undefined);
   }
 
   /** Photos that are gone for good need no memory. */

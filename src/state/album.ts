@@ -152,7 +152,7 @@ export class Album<Bitmap extends PhotoBitmap> {
 
   /** Puts an analysed photo into the album, unless it is there. @returns how many faces it has */
   async keep(
-    { name, bytes }: Pick<AlbumSource<Bitmap>, 'name' | 'bytes'>,
+    { name, bytes, kept }: Pick<AlbumSource<Bitmap>, 'name' | 'bytes' | 'kept'>,
     id: AlbumPhotoId,
     opened: Pick<OpenedForAlbum<Bitmap>, 'size' | 'pictures'>,
     analysis: Analysis,
@@ -168,7 +168,10 @@ export class Album<Bitmap extends PhotoBitmap> {
     this.apply(albumPhotosAdded, [photo]);
     this.apply(photosOnlyHere, [id], where === 'device' ? undefined : where);
     this.hasGrown.value = true;
-    if (where === 'device') this.#tools.tell({ kind: 'added', id });
+    if (where === 'device') {
+      this.#tools.tell({ kind: 'added', id });
+      kept?.(id);
+    }
     return faces.length;
   }
 

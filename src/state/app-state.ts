@@ -42,6 +42,14 @@ export type Keeping =
 /** Waits for its turn, or is being opened. A photo that is tried again still has its picture. */
 export type WaitingPhoto = PhotoBase & { readonly phase: 'queued' | 'opening'; readonly picture?: Picture };
 export type AnalysingPhoto = PhotoBase & { readonly phase: 'analysing'; readonly picture: Picture };
+/** How a photo of the album is shown. */
+export interface KeptView {
+  /** When it was analysed, milliseconds since 1970. */
+  readonly added: number;
+  /** Longest side of the smaller copy that is shown, pixels; 0 where only faces are kept; absent for the original. */
+  readonly copySide?: number;
+}
+
 export type AnalysedPhoto = PhotoBase & {
   readonly phase: 'analysed';
   readonly picture: Picture;
@@ -50,6 +58,8 @@ export type AnalysedPhoto = PhotoBase & {
   readonly chosenFace: number;
   /** Absent while nobody has asked for it. */
   readonly keeping?: Keeping;
+  /** It comes from the album: the results are those that were measured then. */
+  readonly kept?: KeptView;
   /** The face that somebody said is none, with the photo as it was before: it can come back. */
   readonly takenAway?: {
     readonly box: Box<'photo'>;

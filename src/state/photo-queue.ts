@@ -3,13 +3,14 @@ import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
 import { faultNameOf, sentenceOf } from '../domain/errors';
 import type { AlbumSource } from './album-source';
-import { type PhotoId, type Picture, photoWithId } from './app-state';
+import { type AnalysedPhoto, type PhotoId, type Picture, photoWithId } from './app-state';
 import type { Store } from './store';
 import {
   photoAnalysed,
   photoFailed,
   photoOpened,
   photoOpening,
+  photoQueuedAgain,
   photoRemoved,
   photoRetried,
   photosAdded,
@@ -22,18 +23,22 @@ export interface OpenedPhoto<Bitmap extends PhotoBitmap> {
   readonly picture: Picture;
 }
 
+/** A photo that was analysed before: its picture and its results as they were measured then. */
+export interface StoredPhoto {
+  readonly picture: Picture;
+  readonly stored: Required<Pick<AnalysedPhoto, 'analysis' | 'chosenFace' | 'kept'>>;
+}
+
 /** Something that can be opened, and opened again when it is tried once more. */
 export interface PhotoSource<Bitmap extends PhotoBitmap> {
   readonly name: string;
   /** What its content is called, where that is known before it is opened. */
   readonly file?: AlbumPhotoId;
-  open(): Promise<OpenedPhoto<Bitmap>>;
+  open(): Promise<OpenedPhoto<Bitmap> | StoredPhoto>;
   /** Finds out what its content is called, once it was opened; undefined where this browser can't tell. */
   identify?(): Promise<AlbumPhotoId | undefined>;
   /** The same photo for the album, once it was opened: nothing is kept unless somebody asks for it. */
   forAlbum?(): AlbumSource<Bitmap> | undefined;
-  /** Told what was found, while it is still this photo's turn. */
-  analysed?(id: PhotoId, analysis: Analysis): void;
 }
 
 export interface QueueTools<Bitmap extends PhotoBitmap> {
@@ -84,6 +89,13 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
     return this.#sources.get(id);
   }
 
+  /** Analyses an open photo again, from another source. */
+  again(id: PhotoId, source: PhotoSource<Bitmap>): void {
+    this.#sources.set(id, source);
+    this.#store.apply(photoQueuedAgain, id);
+    void this.#run();
+  }
+
   /** Takes a photo away, whatever is happening to it. */
   remove(id: PhotoId): void {
     const picture = this.#pictureOf(id);
@@ -120,10 +132,8 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
       store.apply(photoOpening, id);
       const opened = await source.open();
       if (this.#show(id, opened)) {
-        const [found, file] = await Promise.all([this.#tools.analyze(opened.bitmap), source.identify?.()]);
-        const analysis = file === undefined ? found : await this.#tools.correct(file, found);
-        store.apply(photoAnalysed, id, analysis, file);
-        source.analysed?.(id, analysis);
+        const { analysis, ...details } = 'stored' in opened ? opened.stored : await this.#look(source, opened.bitmap);
+        store.apply(photoAnalysed, id, analysis, details);
       }
     } catch (error) {
       const message = sentenceOf(`${source.name} couldn't be analysed`, error);
@@ -133,13 +143,20 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
     if (!photoWithId(store.state.value, id)) this.#sources.delete(id);
   }
 
+  /** Analyses a photo and finds out meanwhile which file it is. */
+  async #look(source: PhotoSource<Bitmap>, bitmap: Bitmap): Promise<Pick<AnalysedPhoto, 'analysis' | 'file'>> {
+    const [analysis, file] = await Promise.all([this.#tools.analyze(bitmap), source.identify?.()]);
+    return file === undefined ? { analysis } : { analysis: await this.#tools.correct(file, analysis), file };
+  }
+
   /** Puts the picture on the stage; false when the photo was taken away while it was being opened. */
-  #show(id: PhotoId, { bitmap, picture }: OpenedPhoto<Bitmap>): boolean {
+  #show(id: PhotoId, opened: OpenedPhoto<Bitmap> | StoredPhoto): boolean {
+    const { picture } = opened;
     const before = this.#pictureOf(id);
     this.#store.apply(photoOpened, id, picture);
     if (before) this.#tools.release(before);
     if (this.#pictureOf(id)?.url === picture.url) return true;
-    bitmap.close();
+    if ('bitmap' in opened) opened.bitmap.close();
     this.#tools.release(picture);
     return false;
   }

@@ -4,6 +4,7 @@ import type { Ready } from '../domain/analyzer-api';
 import type { FaultName } from '../domain/errors';
 import type { Progress } from '../domain/progress';
 import {
+  type AnalysedPhoto,
   type AppState,
   type EngineState,
   type Keeping,
@@ -79,11 +80,34 @@ export const photoOpened = (state: AppState, id: PhotoId, picture: Picture): App
   return withPhoto(state, { ...photo, phase: 'analysing', picture });
 };
 
-/** @param file what its content is called, if this browser can tell */
-export const photoAnalysed = (state: AppState, id: PhotoId, analysis: Analysis, file?: AlbumPhotoId): AppState => {
+/** What else is known of an analysed photo: what its content is called, and for one of the album how it was kept. */
+export type AnalysedDetails = Partial<Pick<AnalysedPhoto, 'file' | 'chosenFace' | 'kept'>>;
+
+export const photoAnalysed = (
+  state: AppState,
+  id: PhotoId,
+  analysis: Analysis,
+  details: AnalysedDetails = {},
+): AppState => {
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'analysing') return state;
-  return withPhoto(state, { ...photo, ...(file && { file }), phase: 'analysed', analysis, chosenFace: 0 });
+  return withPhoto(state, { ...photo, chosenFace: 0, ...details, phase: 'analysed', analysis });
+};
+
+/** The original is there: it takes the place of the smaller copy, and the results stay as they were measured. */
+export const originalShown = (state: AppState, id: PhotoId, picture: Picture): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysed' || !photo.kept) return state;
+  const { added } = photo.kept;
+  return withPhoto(state, { ...photo, picture, kept: { added } });
+};
+
+/** Somebody wants the photo to be analysed again. */
+export const photoQueuedAgain = (state: AppState, id: PhotoId): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysed') return state;
+  const { name, picture, file } = photo;
+  return withPhoto(state, { id, name, picture, ...(file && { file }), phase: 'queued' });
 };
 
 /** Somebody wants the photo in the album, or that has come to something. */

@@ -1,5 +1,5 @@
 import { type AlbumFace, type AlbumPhoto, type AlbumPictures, isFaceKey } from '../domain/album';
-import type { ImportMark, Removal } from '../domain/album-store';
+import type { ImportMark, Origin, Removal } from '../domain/album-store';
 import { ATTRIBUTES } from '../domain/attributes';
 import type { Box, Size } from '../domain/geometry';
 import { currentSchema, isFields, type RecordKind, statedOrFirst, statedSchema } from './record-kinds';
@@ -100,6 +100,18 @@ export const REMOVAL_KIND: RecordKind<Removal> = {
       ? { photos: value.photos, faces: value.faces, ...(value.everything === true && { everything: true }) }
       : undefined,
 };
+
+/** Where a photo's file lies. */
+export const ORIGIN_KIND: RecordKind<Origin> = {
+  migrations: [],
+  schemaOf: statedSchema,
+  check: (value) =>
+    isFields(value) && isFields(value.handle) && Array.isArray(value.path) && value.path.every(isString)
+      ? { handle: value.handle, path: value.path }
+      : undefined,
+};
+
+export const toOriginRecord = ({ handle, path }: Origin) => ({ schema: currentSchema(ORIGIN_KIND), handle, path });
 
 /** What somebody said is no face in a file. */
 export const NOT_FACES_KIND: RecordKind<readonly Box<'photo'>[]> = {

@@ -12,11 +12,13 @@ import type { Box } from '../domain/geometry';
 import {
   MARK_KIND,
   NOT_FACES_KIND,
+  ORIGIN_KIND,
   PHOTO_KIND,
   PICTURE_KIND,
   REMOVAL_KIND,
   THUMBS_KIND,
   toNotFacesRecord,
+  toOriginRecord,
   toRecord,
 } from './album-records';
 import { isFields, type RecordKind, readAs } from './record-kinds';
@@ -25,12 +27,13 @@ import { isFields, type RecordKind, readAs } from './record-kinds';
 const PHOTO = 'photo:';
 const THUMBS = 'thumbs:';
 const PICTURE = 'picture:';
+const ORIGIN = 'origin:';
 /** Stands also for files that aren't in the album. */
 const NOT_FACES = 'not-faces:';
 const REMOVAL = 'removal';
 const MARK = 'import';
 
-const keysOf = (id: AlbumPhotoId): string[] => [PHOTO + id, THUMBS + id, PICTURE + id];
+const keysOf = (id: AlbumPhotoId): string[] => [PHOTO + id, THUMBS + id, PICTURE + id, ORIGIN + id];
 
 const allOf = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
@@ -143,6 +146,8 @@ export const createAlbumStore = (): AlbumStore => {
       await writePhoto(store(), photo, entries);
     },
     rewrite: async (photo) => writePhoto(store(), photo, []),
+    origin: async (id) => usable(ORIGIN_KIND, await get(ORIGIN + id, store())),
+    keepOrigin: async (id, origin) => setMany([[ORIGIN + id, toOriginRecord(origin)]], store()),
     notFaces: async (id) => usable(NOT_FACES_KIND, await get(NOT_FACES + id, store())) ?? [],
     addNotFaces: async (id, added) => changeNotFaces(store(), id, (boxes) => [...boxes, ...added]),
     dropNotFaces: async (id, dropped) =>

@@ -41,6 +41,8 @@ export const withTimeLimit = (store: AlbumStore, onBack: () => void, limit = LIM
     ids: limited(store.ids),
     add: limited(store.add),
     rewrite: limited(store.rewrite),
+    origin: limited(store.origin),
+    keepOrigin: limited(store.keepOrigin),
     notFaces: limited(store.notFaces),
     addNotFaces: limited(store.addNotFaces),
     dropNotFaces: limited(store.dropNotFaces),

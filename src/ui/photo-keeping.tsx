@@ -18,6 +18,8 @@ export const PhotoKeeping = ({ album, actions, photo }: KeepingProps) => {
   const words = texts.value.album.keeping;
   const { file, keeping } = photo;
   const isKept = file !== undefined && albumPhotoWithId(album.state.value, file) !== undefined;
+  // Of a copy nothing more can be kept than was.
+  const isCopy = photo.kept?.copySide !== undefined;
   const isRunning = keeping?.kind === 'running';
   return (
     <div class="photo-keeping">
@@ -25,7 +27,7 @@ export const PhotoKeeping = ({ album, actions, photo }: KeepingProps) => {
         {isKept && !isRunning && <a href="#/album">{keptText(photo, album.state.value)}</a>}
         {keeping?.kind === 'failed' && `${words.failed} ${noticeText(keeping).text}`}
       </p>
-      {(!isKept || isRunning) && (
+      {(!isKept || isRunning) && !isCopy && (
         <button type="button" class="button" disabled={isRunning} onClick={() => actions.keepPhoto(photo.id)}>
           {isRunning ? words.running : words.keep}
         </button>

@@ -1,6 +1,7 @@
 import { facesOf } from '../domain/analysis';
 import type { Photo } from '../state/app-state';
 import { overlayChosen } from '../state/transitions';
+import { KeptNote } from './kept-note';
 import { MapChoice } from './map-choice';
 import { MapLegend } from './map-overlay';
 import { mapView } from './map-views';
@@ -35,6 +36,8 @@ const Caption = ({ store, album, actions, photo }: StageProps) => (
 
 /** The choice of a map, and what its colours mean. */
 const MapTools = ({ store, photo }: StageProps) => {
+  // The album keeps boxes and scores, no maps.
+  if (photo.phase === 'analysed' && photo.kept) return null;
   const { overlay } = store.state.value;
   const analysis = photo.phase === 'analysed' ? photo.analysis : undefined;
   const face = photo.phase === 'analysed' ? facesOf(photo.analysis)[photo.chosenFace] : undefined;
@@ -58,6 +61,7 @@ export const Stage = (props: StageProps) => {
   return (
     <section class="stage" data-phase={photo.phase} aria-label={texts.value.stage.label}>
       <Caption {...props} />
+      {photo.phase === 'analysed' && photo.kept && <KeptNote actions={props.actions} id={photo.id} kept={photo.kept} />}
       {photo.picture?.cut && <p class="photo-note">{texts.value.stage.cut}</p>}
       <StageWindow key={photo.id} store={store} photo={photo} />
       <MapTools {...props} />

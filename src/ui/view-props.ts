@@ -10,6 +10,10 @@ export interface Actions {
   openExample(name: string, url: string): void;
   retryPhoto(id: PhotoId): void;
   closePhoto(id: PhotoId): void;
+  /** Shows the original of a photo of the album, which the person may have to point at. */
+  openOriginal(id: PhotoId): void;
+  /** Analyses a photo of the album anew, from its original. */
+  analyseAgain(id: PhotoId): void;
   /** The photo's chosen face is none, for good; and back again. */
   takeFaceAway(id: PhotoId): void;
   giveFaceBack(id: PhotoId): void;

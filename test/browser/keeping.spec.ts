@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
+import sharp from 'sharp';
 import { AlbumPage } from './album-page';
-import { FacetPage } from './facet-page';
+import { FacetPage, largestDifference } from './facet-page';
 import { madePhotos } from './made-album';
-import { example } from './made-files';
+import { example, file } from './made-files';
 
 /** A browser whose profile outlives it, as a person's does. */
 test.describe.configure({ mode: 'serial' });
@@ -148,4 +149,54 @@ test('what is no face goes for good: from the stage, from the album, and when th
   await facet.goTo('start');
   await facet.drop(example('three-people.jpg'));
   await facet.expectFaces('three-people.jpg', 1);
+});
+
+/** A photo larger than the copy that the album keeps. */
+const largePhoto = async () =>
+  file('large.jpg', await sharp(example('three-people.jpg').buffer).resize(2400).jpeg({ quality: 92 }).toBuffer());
+
+const openFromAlbum = async (name: RegExp): Promise<void> => {
+  await facet.goTo('album');
+  await album.grid.getByRole('option', { name }).first().locator('.album-check').click();
+  await album.selection.getByRole('button', { name: 'Open photo' }).click();
+  await expect(facet.stage.getByRole('heading', { name })).toBeVisible();
+};
+
+test('a photo of the album shows what was measured, whatever is left of its picture, and its original on request', async () => {
+  await facet.open('wasm');
+  const photo = await largePhoto();
+  await facet.drop(photo);
+  await facet.expectFaces('large.jpg', 3);
+  const measured = await facet.readFace();
+  await keepButton().click();
+  await expect(facet.stage.getByRole('link', { name: 'Kept in your album' })).toBeVisible();
+
+  await album.open();
+  await page.reload();
+  await openFromAlbum(/large\.jpg/);
+  await facet.expectFaces('large.jpg', 3);
+  await expect(facet.stage).toContainText('smaller copy, 1,600 px');
+  const stored = await facet.readFace();
+  expect(largestDifference(measured, stored)).toBeLessThan(1e-4);
+  expect(stored.face).toEqual(measured.face);
+  await expect(facet.stage.getByRole('radio')).toHaveCount(0);
+
+  const choose = async (chosen: typeof photo): Promise<void> => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      facet.stage.getByRole('button', { name: 'Open the original' }).click(),
+    ]);
+    await chooser.setFiles(chosen);
+  };
+  await choose(example('astronaut.jpg'));
+  await expect(facet.alerts.filter({ hasText: "astronaut.jpg isn't the file" })).toHaveCount(1);
+  await expect(facet.stage).toContainText('smaller copy');
+  await choose(photo);
+  await expect(facet.stage).not.toContainText('smaller copy');
+  expect(largestDifference(measured, await facet.readFace())).toBeLessThan(1e-4);
+
+  await facet.stage.getByRole('button', { name: 'Analyse again' }).click();
+  await expect(facet.stage.getByRole('radio', { name: 'Heat map' })).toHaveCount(1);
+  await facet.expectFaces('large.jpg', 3);
+  await expect(facet.stage.getByRole('link', { name: 'In your album already' })).toBeVisible();
 });

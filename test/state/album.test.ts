@@ -47,6 +47,8 @@ const madeDevice = (kept: Partial<KeptAlbum> = {}) => {
     async rewrite(photo) {
       photos.set(photo.id, photo);
     },
+    origin: async () => undefined,
+    keepOrigin: async () => undefined,
     notFaces: async (id) => notFaces.get(id) ?? [],
     addNotFaces: async (id, boxes) => void notFaces.set(id, [...(notFaces.get(id) ?? []), ...boxes]),
     dropNotFaces: async (id) => void notFaces.delete(id),

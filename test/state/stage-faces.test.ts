@@ -12,7 +12,7 @@ const setUp = (...places: readonly number[]) => {
   store.apply(photosAdded, [{ id: 1, name: 'a.jpg' }]);
   store.apply(photoOpening, 1);
   store.apply(photoOpened, 1, picture('blob:a'));
-  store.apply(photoAnalysed, 1, madeAnalysis(places.map((x) => madeFace([], x))), 'sha-a');
+  store.apply(photoAnalysed, 1, madeAnalysis(places.map((x) => madeFace([], x))), { file: 'sha-a' });
   const album = { takeAway: vi.fn(async () => albumPhoto('sha-a')), giveBack: vi.fn(async () => undefined) };
   const shown = () => {
     const [photo] = store.state.value.photos;

@@ -136,4 +136,14 @@ describe('the album on this device', () => {
     expect(await store.thumbs(['a'])).toEqual([[bytes(1), bytes(2)]]);
     expect(await store.picture('a')).toEqual(bytes(3));
   });
+
+  it('remembers where a photo lies as long as the photo is kept', async () => {
+    const store = createAlbumStore();
+    const origin = { handle: { kind: 'file', name: 'a.jpg' }, path: [] };
+    await store.add(albumPhoto('a'), { thumbs: [] });
+    await store.keepOrigin('a', origin);
+    expect(await createAlbumStore().origin('a')).toEqual(origin);
+    await store.purge({ photos: ['a'], faces: [] });
+    expect(await store.origin('a')).toBeUndefined();
+  });
 });

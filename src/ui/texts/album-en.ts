@@ -1,6 +1,6 @@
 import { formats } from './formats';
 
-const { number, list } = formats('en');
+const { number, list, date } = formats('en');
 
 const count = (amount: number, one: string, many: string): string =>
   amount === 1 ? `1 ${one}` : `${number(amount)} ${many}`;
@@ -65,6 +65,23 @@ export const albumEn = {
     take: 'Not a face',
     hint: 'Takes it away for good, also when the same file comes again',
     taken: "Taken away. It won't be found again in this file.",
+  },
+  /** A photo of the album on the stage. */
+  original: {
+    measured: (milliseconds: number) => `From your album, as analysed on ${date(milliseconds)}.`,
+    /** @param side longest side in pixels, 0 where no picture is kept */
+    copy: (side: number) =>
+      side === 0
+        ? 'The photo itself isn’t kept here, only its faces are.'
+        : `The picture is a smaller copy, ${number(side)} px; the results are those of the original.`,
+    open: 'Open the original',
+    again: 'Analyse again',
+    againWhy: 'Shows maps and reasons too; the results in the album stay as they are',
+    noMaps: 'The album keeps boxes and scores. For maps and reasons analyse the original again.',
+    other: (chosen: string, wanted: string) =>
+      `${chosen} isn't the file that ${wanted} was added from: its content differs. Choose the unchanged file, or open ${chosen} as a photo of its own. Nothing in the album was changed.`,
+    failed: (wanted: string) =>
+      `The original of ${wanted} can't be opened now. It may have been moved or deleted; what the album keeps stays.`,
   },
   /** The photo on the stage and the album. */
   keeping: {

@@ -61,11 +61,13 @@ export const Stage = (props: StageProps) => {
   return (
     <section class="stage" data-phase={photo.phase} aria-label={texts.value.stage.label}>
       <Caption {...props} />
-      {photo.phase === 'analysed' && photo.kept && <KeptNote actions={props.actions} id={photo.id} kept={photo.kept} />}
+      {photo.phase === 'analysed' && photo.kept && <KeptNote actions={props.actions} photo={photo} kept={photo.kept} />}
       {photo.picture?.cut && <p class="photo-note">{texts.value.stage.cut}</p>}
       <StageWindow key={photo.id} store={store} photo={photo} />
-      <MapTools {...props} />
-      {photo.phase === 'analysed' && <NotAFace actions={props.actions} photo={photo} />}
+      <div class="stage-tools">
+        <MapTools {...props} />
+        {photo.phase === 'analysed' && <NotAFace actions={props.actions} photo={photo} />}
+      </div>
     </section>
   );
 };

@@ -70,14 +70,14 @@ export const albumEn = {
   original: {
     measured: (milliseconds: number) => `From your album, as analysed on ${date(milliseconds)}.`,
     /** @param side longest side in pixels, 0 where no picture is kept */
-    copy: (side: number) =>
-      side === 0
-        ? 'The photo itself isn’t kept here, only its faces are.'
-        : `The picture is a smaller copy, ${number(side)} px; the results are those of the original.`,
+    copy: (side: number, isSmaller: boolean) => {
+      if (side === 0) return 'The photo itself isn’t kept, only its faces are.';
+      return isSmaller ? `The picture is a smaller copy, ${number(side)} px.` : 'The picture is a copy.';
+    },
     open: 'Open the original',
     again: 'Analyse again',
     againWhy: 'Shows maps and reasons too; the results in the album stay as they are',
-    noMaps: 'The album keeps boxes and scores. For maps and reasons analyse the original again.',
+    noMaps: 'Maps and reasons aren’t kept: analyse it again to see them.',
     other: (chosen: string, wanted: string) =>
       `${chosen} isn't the file that ${wanted} was added from: its content differs. Choose the unchanged file, or open ${chosen} as a photo of its own. Nothing in the album was changed.`,
     failed: (wanted: string) =>

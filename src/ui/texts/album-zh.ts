@@ -57,14 +57,14 @@ export const albumZh: AlbumTexts = {
   },
   original: {
     measured: (milliseconds) => `来自你的相册，于${date(milliseconds)}分析。`,
-    copy: (side) =>
-      side === 0
-        ? '照片本身没有保存在这里，只保存了面孔。'
-        : `图片是较小的副本（${number(side)} 像素）；结果来自原图。`,
+    copy: (side, isSmaller) => {
+      if (side === 0) return '照片本身没有保存，只保存了面孔。';
+      return isSmaller ? `图片是较小的副本，${number(side)} 像素。` : '图片是副本。';
+    },
     open: '打开原图',
     again: '重新分析',
     againWhy: '同时显示图层和依据；相册中的结果保持不变',
-    noMaps: '相册保存方框和分数。要查看图层和依据，请重新分析原图。',
+    noMaps: '图层和依据没有保存：重新分析即可查看。',
     other: (chosen, wanted) =>
       `${chosen} 不是当初添加 ${wanted} 时的文件：内容不同。请选择未改动的文件，或把 ${chosen} 作为另一张照片打开。相册没有任何改动。`,
     failed: (wanted) => `现在无法打开 ${wanted} 的原图，它可能已被移动或删除；相册中保存的内容不变。`,

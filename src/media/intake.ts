@@ -1,5 +1,6 @@
 import { Fault } from '../domain/errors';
-import { type Handed, handedOver, readEntries } from './folder';
+import { type Handed, handedOver, readEntries, withOrigins } from './folder';
+import { originsIn } from './origin';
 
 /** Attribute on the root element while files are held over the page; the style sheet marks the drop zone by it. */
 const DRAGGING = 'data-dragging';
@@ -56,8 +57,10 @@ export const listenForFiles = (page: Document, onHanded: (handed: Handed) => voi
     }
     event.preventDefault();
     // Without a folder there is nothing to wait for.
-    if (entries.some(({ isDirectory }) => isDirectory)) void readEntries(entries).then(onHanded);
-    else onHanded(handedOver(files));
+    const originOf = originsIn(transfer.items);
+    const hand = (handed: Handed): void => onHanded(withOrigins(handed, originOf));
+    if (entries.some(({ isDirectory }) => isDirectory)) void readEntries(entries).then(hand);
+    else hand(handedOver(files));
   };
   page.addEventListener('dragover', (event) => {
     // Without this the browser would leave the page and open the file, or the address, by itself.

@@ -63,7 +63,7 @@ export const noticeText = ({ message, fault }: Notice): { readonly text: string;
 /** What follows the status: the photo's size in pixels and how long the nets took. */
 export const photoNumbers = (photo: Photo): string => {
   const size = photo.picture ? ` · ${photo.picture.width} × ${photo.picture.height}` : '';
-  const time = photo.phase === 'analysed' ? ` · ${Math.round(photo.analysis.ms.total)} ms` : '';
+  const time = photo.phase === 'analysed' && !photo.kept ? ` · ${Math.round(photo.analysis.ms.total)} ms` : '';
   return size + time;
 };
 

@@ -3,7 +3,11 @@ import { type Handed, handedOver } from '../../src/media/folder';
 import { listenForFiles } from '../../src/media/intake';
 
 const PHOTO = new File(['x'], 'a.jpg');
-const ONE_PHOTO: Handed = { files: [{ file: PHOTO, path: 'a.jpg' }], fromFolder: false, faults: [] };
+const ONE_PHOTO: Handed = {
+  files: [{ file: PHOTO, path: 'a.jpg', origin: expect.any(Promise) }],
+  fromFolder: false,
+  faults: [],
+};
 
 /** The part of a page that is listened to. */
 class MadePage extends EventTarget {

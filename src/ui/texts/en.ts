@@ -50,6 +50,7 @@ export const en = {
     hint: 'or choose photos, or paste one',
     promise: 'Your photos never leave this device.',
     what: 'Facet finds every face and estimates 40 attributes of each, right here in the page.',
+    kept: 'Photos are only looked at, until you keep one. A folder, or more than 12 photos at once, opens as an album, which is kept in this browser.',
     examples: 'No photo at hand? Try one of these',
     threePeople: 'Three people',
     astronaut: 'Astronaut',

@@ -19,6 +19,8 @@ export const offlineEn = {
   updateCancel: "Don't reload",
   heicWait: (name: string) =>
     `Couldn't read ${name}: this browser can't open HEIC photos yet. Trying the built-in decoder…`,
+  sharedLeftOut: (amount: number) =>
+    `Too many photos were shared at once: ${amount} of them ${amount === 1 ? 'was' : 'were'} left out. Share them again in smaller lots.`,
   title: 'On this device',
   shell: {
     unknown: 'Facet is being made ready to work offline.',

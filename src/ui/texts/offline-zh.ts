@@ -17,6 +17,7 @@ export const offlineZh: typeof offlineEn = {
   updateWhenIdle: '照片处理完后，Facet 会立即重新加载。',
   updateCancel: '不要重新加载',
   heicWait: (name) => `无法读取 ${name}：这个浏览器还打不开 HEIC 照片。正在尝试内置解码器……`,
+  sharedLeftOut: (amount) => `一次分享的照片太多：有 ${amount} 张没有打开。请分批再次分享。`,
   title: '在这台设备上',
   shell: {
     unknown: 'Facet 正在准备离线使用。',

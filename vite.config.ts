@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import { CONTENT_SECURITY, contentSecurity } from './tools/build/content-security.ts';
 import { heicNotice } from './tools/build/heic-notice.ts';
 import { licences } from './tools/build/licences.ts';
+import { manifestPin } from './tools/build/manifest-pin.ts';
 import { offline } from './tools/build/offline.ts';
 import { squeezeWorker } from './tools/build/squeeze-worker.ts';
 
@@ -11,7 +12,7 @@ const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-E
 export default defineConfig({
   // Relative addresses: the built site works from any sub-path.
   base: './',
-  plugins: [contentSecurity(), heicNotice(), licences(), offline()],
+  plugins: [contentSecurity(), heicNotice(), licences(), manifestPin(), offline()],
   server: { headers: ISOLATION },
   preview: { headers: { ...ISOLATION, ...CONTENT_SECURITY } },
   worker: { format: 'es', plugins: () => [squeezeWorker()] },

@@ -29,6 +29,7 @@ const engine = createEngine<ImageBitmap>(store, (listeners) =>
   createAnalyzer({
     // Beside the page, from whatever sub-path it is served.
     modelsUrl: new URL('models/', document.baseURI).href,
+    ...(MANIFEST_DIGEST && { manifestDigest: MANIFEST_DIGEST }),
     ...(backend && { backend }),
     ...listeners,
   }),

@@ -113,8 +113,13 @@ export class WorkerKeeper {
   }
 
   #loadOptions(): LoadOptions {
-    const { modelsUrl, backend } = this.#options;
-    return { modelsUrl, brokenBackends: this.#losses.givenUp, ...(backend !== undefined && { backend }) };
+    const { modelsUrl, manifestDigest, backend } = this.#options;
+    return {
+      modelsUrl,
+      brokenBackends: this.#losses.givenUp,
+      ...(manifestDigest !== undefined && { manifestDigest }),
+      ...(backend !== undefined && { backend }),
+    };
   }
 
   #closed(link: WorkerLink, why: Fault): void {

@@ -55,6 +55,8 @@ export interface Manifest {
   readonly schema: 1;
   /** Changes whenever any net changes. */
   readonly version: string;
+  /** SHA-256 in hex over all other fields: one that was altered on its way, or on a disk, is told by it. */
+  readonly digest: string;
   readonly nets: { readonly [N in NetId]: NetEntry };
   /** What the neurons stand for ({@link Concepts}), if that was studied. */
   readonly concepts?: ModelFile;

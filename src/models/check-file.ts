@@ -1,8 +1,15 @@
 import { Fault } from '../domain/errors';
 import type { ModelFile } from '../domain/manifest';
 
-const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/**
+ * SHA-256 of bytes, as 64 hex digits.
+ * @returns undefined where this page can't compute it: browsers offer `crypto.subtle` only to secure pages.
+ */
+export const sha256Of = async (bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string | undefined> => {
+  if (globalThis.crypto?.subtle === undefined) return undefined;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
 
 /** A fault for bytes that aren't the manifest's; `what` says how they differ. */
 export const damaged = (file: ModelFile, what: string): Fault =>
@@ -19,14 +26,14 @@ export const checkModelFile = async (file: ModelFile, bytes: ArrayBuffer): Promi
   if (bytes.byteLength !== file.bytes) {
     throw damaged(file, `it should have ${file.bytes} bytes, but has ${bytes.byteLength}`);
   }
-  // Browsers offer crypto.subtle only to secure pages; unchecked weights are never used.
-  if (globalThis.crypto?.subtle === undefined) {
+  const found = await sha256Of(bytes);
+  // Unchecked weights are never used.
+  if (found === undefined) {
     throw new Fault(
       'ModelDamaged',
       `The model file ${file.path} can't be checked on an insecure page. Open this page over https or on localhost.`,
     );
   }
-  const found = hex(await crypto.subtle.digest('SHA-256', bytes));
   if (found !== file.sha256) {
     throw damaged(
       file,

@@ -2,6 +2,7 @@ import { Fault, isFault, messageOf } from '../domain/errors';
 import type { Manifest, ModelFile } from '../domain/manifest';
 import { checkModelFile, damaged } from './check-file';
 import { parseManifest } from './manifest';
+import { checkDigest } from './manifest-digest';
 
 /** The part of `fetch` that is used; tests pass their own. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -19,9 +20,10 @@ const requested = async (fetch: Fetch, url: string, init: RequestInit): Promise<
 
 /**
  * Fetches and checks `manifest.json` in the folder `baseUrl` (absolute, ending with a slash).
+ * @param pinned digest of the only manifest that is accepted; see {@link checkDigest}.
  * @throws Fault `ModelMissing` when it can't be fetched, `ManifestInvalid` when it isn't a valid manifest.
  */
-export const fetchManifest = async (fetch: Fetch, baseUrl: string): Promise<Manifest> => {
+export const fetchManifest = async (fetch: Fetch, baseUrl: string, pinned?: string): Promise<Manifest> => {
   // The manifest names the versions of all else, so a cached copy is only used after asking the server.
   const response = await requested(fetch, new URL('manifest.json', baseUrl).href, { cache: 'no-cache' });
   const body = await response.text();
@@ -35,7 +37,7 @@ export const fetchManifest = async (fetch: Fetch, baseUrl: string): Promise<Mani
       `The models' manifest isn't JSON (${messageOf(error)}): it begins with ${start}.`,
     );
   }
-  return parseManifest(json);
+  return checkDigest(parseManifest(json), pinned);
 };
 
 /** Reads a body of a known size into one buffer. `onBytes` gets the number of bytes that have come so far. */

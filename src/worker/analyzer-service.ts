@@ -48,11 +48,11 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
   }
 
   async load(options: LoadOptions, onProgress: Report, onBackendLost: (reason: string) => void): Promise<Ready> {
-    const { modelsUrl, backend, brokenBackends = [] } = options;
+    const { backend, brokenBackends = [] } = options;
     try {
       // Both at once: one waits for the network, the other for the machine.
       const [{ manifest, files, concepts }, report] = await Promise.all([
-        this.#download(modelsUrl, onProgress),
+        this.#download(options, onProgress),
         chooseBackend(this.#host.backends, { named: backend, broken: brokenBackends.map(toBroken) }),
       ]);
       onProgress({ phase: 'warm-up' });
@@ -112,9 +112,9 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     return memory().numTensors;
   }
 
-  async #download(modelsUrl: string, onProgress: Report): Promise<Download> {
+  async #download({ modelsUrl, manifestDigest }: LoadOptions, onProgress: Report): Promise<Download> {
     const { fetch, store } = this.#host;
-    const manifest = await readManifest(fetch, store, modelsUrl);
+    const manifest = await readManifest(fetch, store, modelsUrl, manifestDigest);
     const files = await readModels(manifest, { fetch, store, baseUrl: modelsUrl, onProgress });
     const concepts = await readConcepts(manifest, files.read);
     onProgress({ phase: 'backend' });

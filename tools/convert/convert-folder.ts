@@ -6,7 +6,7 @@ import { NET_IDS } from '../../src/models/net-shapes';
 import { type ConvertedNet, convertNet } from './convert-net';
 import { ConversionError } from './graph';
 import { type StoragePlan, shippedStorage } from './quantization';
-import { buildManifest, fileEntry, keepMeasurement, type Measurement, netEntry } from './write-manifest';
+import { buildManifest, fileEntry, keepMeasurement, type Measurement, netEntry, seal } from './write-manifest';
 import { packModel, WEIGHTS_FILE } from './write-model';
 
 /** Files to be written, by path relative to the folder of models. */
@@ -86,7 +86,7 @@ export const convertAll = (source: string, options: Options = {}): Files => {
   const results = { svm: readJson(source, 'svm.json'), cascade: readJson(source, 'cascade.json') };
   const built = buildManifest({ lneto, lnets, anet, svm }, results, options.measurement);
   const concepts = convertConcepts(source, built);
-  const manifest = { ...keepMeasurement(built, earlierManifest(options)), ...concepts.entry };
+  const manifest = seal({ ...keepMeasurement(built, earlierManifest(options)), ...concepts.entry });
   const files = [...converted.flatMap((net) => [...net.files]), ...concepts.files];
   return new Map([...files, ['manifest.json', encode(manifest, 1)]]);
 };

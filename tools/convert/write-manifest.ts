@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isFault } from '../../src/domain/errors';
 import type { Manifest, ModelFile, NetEntry, NetId } from '../../src/domain/manifest';
 import { parseManifest } from '../../src/models/manifest';
+import { contentOf } from '../../src/models/manifest-digest';
 import type { ConvertedNet } from './convert-net';
 import { ConversionError } from './graph';
 import { ORIGIN } from './origin';
@@ -10,6 +11,12 @@ import { ORIGIN } from './origin';
 const VERSION_DIGITS = 12;
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** Checks a manifest with the product's own parser and writes the hash over its content into it. */
+export const seal = (json: object): Manifest => {
+  const manifest = parseManifest({ ...json, digest: sha256('') });
+  return { ...manifest, digest: sha256(contentOf(manifest)) };
+};
 
 /** Every net sees (byte − 127.5) / 127.5. */
 const NORMALIZATION = { mean: 127.5, scale: 1 / 127.5 };
@@ -98,7 +105,7 @@ export const buildManifest = (
   const attributes = attributesPart(svm, measurement);
   const measured = measurement ? measuredPart(measurement) : {};
   try {
-    return parseManifest({ schema: 1, version, ...learned, attributes, ...measured, origin: ORIGIN });
+    return seal({ schema: 1, version, ...learned, attributes, ...measured, origin: ORIGIN });
   } catch (error) {
     if (!isFault(error, 'ManifestInvalid') || !(error instanceof Error)) throw error;
     throw new ConversionError(`svm.json, cascade.json or the measurement is not as expected. ${error.message}`);
@@ -113,6 +120,6 @@ export const keepMeasurement = (manifest: Manifest, earlier: unknown): Manifest 
   const same =
     typeof earlier === 'object' && earlier !== null && 'version' in earlier && earlier.version === manifest.version;
   if (!same) return manifest;
-  const { measuredOn, attributes } = parseManifest(earlier);
-  return measuredOn ? { ...manifest, attributes, measuredOn } : manifest;
+  const { measuredOn, attributes } = seal(earlier);
+  return measuredOn ? seal({ ...manifest, attributes, measuredOn }) : manifest;
 };

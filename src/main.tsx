@@ -4,7 +4,7 @@ import { fetchPhoto } from './media/fetch-photo';
 import { type Handed, handedOver } from './media/folder';
 import { listenForFiles } from './media/intake';
 import { isAdding } from './state/album-state';
-import { chosenBackend } from './state/chosen-backend';
+import { chosenBackend, runningBackend } from './state/chosen-backend';
 import { createEngine } from './state/engine';
 import { isWorking } from './state/offline';
 import { PhotoQueue } from './state/photo-queue';
@@ -46,6 +46,7 @@ const queue = new PhotoQueue<ImageBitmap>(store, {
 const onHeicWait = (name: string): (() => void) => {
   const message = texts.value.offline.heicWait(name);
   store.apply(noticeAdded, message);
+  used('heic');
   return () => store.apply(noticeDismissed, message);
 };
 
@@ -71,8 +72,9 @@ const openExample = (name: string, url: string): void => {
 };
 
 listenForFiles(document, open);
-const offline = startOffline({
+const { offline, used } = startOffline({
   isLoading: () => ['idle', 'loading'].includes(store.state.value.engine.kind),
+  backend: () => runningBackend(store.state.value),
   isBusy: () => isWorking(store.state.value.photos) || isAdding(wired.album.state.value),
   isWorthKeeping: () => isAdding(wired.album.state.value) && wired.album.state.value.photos.length > 0,
   openFiles: (files) => open(handedOver(files)),

@@ -1,6 +1,7 @@
 import { Fault } from '../domain/errors';
 import type { Size } from '../domain/geometry';
 import { readHeaderSize } from './header-size';
+import { otherKind } from './other-kinds';
 import { type ImageType, sniffImageType } from './sniff';
 
 /** Photos above this many pixels are refused before decoding: 400 MB of pixels is more than a phone can hold. */
@@ -11,6 +12,16 @@ export interface Decoder {
   readonly name: string;
   readonly types: ReadonlySet<ImageType>;
 }
+
+/** What kinds of photos are called where those that work are listed; the others are rarely photos. */
+const PHOTO_KINDS: Partial<Record<ImageType, string>> = {
+  jpeg: 'JPEG',
+  png: 'PNG',
+  webp: 'WebP',
+  gif: 'GIF',
+  avif: 'AVIF',
+  heic: 'HEIC',
+};
 
 const LABELS: Record<ImageType, string> = {
   jpeg: 'a JPEG photo',
@@ -51,18 +62,46 @@ export const unsupportedImage = (fileName: string, type: ImageType, decoder: Dec
     `${fileName} is ${LABELS[type]}, which ${decoder.name} can't open. Save it as JPEG or PNG and try again.`,
   );
 
+/** "JPEG, PNG and WebP photos work." */
+const whatWorks = (types: ReadonlySet<ImageType>): string => {
+  const kinds = Object.entries(PHOTO_KINDS).flatMap(([type, label]) => (types.has(type as ImageType) ? [label] : []));
+  return `${kinds.slice(0, -1).join(', ')} and ${kinds.at(-1)} photos work.`;
+};
+
+/** The fault for a file that is no picture: what it is, and what to do or what works. */
+const noPicture = (fileName: string, bytes: Uint8Array, types: ReadonlySet<ImageType>): Fault => {
+  const kind = otherKind(bytes);
+  const rest = kind?.advice ?? whatWorks(types);
+  if (!kind) return new Fault('NotAnImage', `${fileName} is no picture, whatever its name says. ${rest}`);
+  if (kind.fault !== 'NotAnImage') return new Fault(kind.fault, `${fileName} is ${kind.label}. ${rest}`);
+  return new Fault('NotAnImage', `${fileName} is no picture but ${kind.label}. ${rest}`);
+};
+
+/**
+ * Tells what kind of picture a file is.
+ * @param bytes the whole file or its first 4 KiB
+ * @param types kinds to name as those that work
+ * @throws Fault that says what a file is that is none: `NotAnImage`, `UnsupportedFormat`, `CameraRaw` or `DamagedImage`
+ */
+export const pictureType = (
+  fileName: string,
+  bytes: Uint8Array,
+  types: ReadonlySet<ImageType> = new Set(Object.keys(PHOTO_KINDS) as ImageType[]),
+): ImageType => {
+  const type = sniffImageType(bytes);
+  if (!type) throw noPicture(fileName, bytes, types);
+  return type;
+};
+
 /**
  * Looks at a file's first bytes, without decoding it.
  * @param fileName what messages call the file
  * @returns the kind of picture, which `decoder` can decode and whose claimed size is acceptable
- * @throws Fault `EmptyFile`, `NotAnImage`, `UnsupportedFormat`, `ImageTooLarge` or `DamagedImage`
+ * @throws Fault `EmptyFile`, `NotAnImage`, `CameraRaw`, `UnsupportedFormat`, `ImageTooLarge` or `DamagedImage`
  */
 export const checkImage = (fileName: string, bytes: Uint8Array, decoder: Decoder): ImageType => {
   if (bytes.length === 0) throw new Fault('EmptyFile', `${fileName} is empty: it holds no bytes at all.`);
-  const type = sniffImageType(bytes);
-  if (!type) {
-    throw new Fault('NotAnImage', `${fileName} is no picture, whatever its name says. JPEG, PNG and WebP photos work.`);
-  }
+  const type = pictureType(fileName, bytes, decoder.types);
   if (!decoder.types.has(type)) throw unsupportedImage(fileName, type, decoder);
   const size = readHeaderSize(bytes, type);
   if (size) checkSize(fileName, size);

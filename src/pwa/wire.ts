@@ -23,3 +23,8 @@ export const NAME_HEADER = 'X-Facet-Name';
 
 /** Message of the page to a waiting service worker: take over now. */
 export const TAKE_OVER = 'facet:take-over';
+
+/** Message of the page to its service worker: keep the files of these parts too. It answers on the port: whether it could. */
+export interface KeepParts {
+  readonly keep: readonly string[];
+}

@@ -1,4 +1,5 @@
 import type { BackendName } from '../domain/analyzer-api';
+import type { AppState } from './app-state';
 import type { Store } from './store';
 import { noticeAdded } from './transitions';
 
@@ -20,3 +21,7 @@ export const chosenBackend = (store: Store, search: string): BackendName | undef
   }
   return backend;
 };
+
+/** The backend that photos are analysed with; undefined until there is one. */
+export const runningBackend = ({ engine }: AppState): BackendName | undefined =>
+  engine.kind === 'ready' ? engine.ready.backend.name : undefined;

@@ -13,10 +13,10 @@ import { loadModels } from '../models/load-models';
 import type { ModelStore } from '../models/model-cache';
 import { type ModelFiles, readModels } from '../models/read-models';
 import { analyze } from '../pipeline/analyze';
+import { analyzeFrame } from '../pipeline/analyze-frame';
 import { FRAME_SIDE } from '../pipeline/config';
 import type { Cascade } from '../pipeline/net';
 import { buildPyramid, type Pyramid, type RgbaPixels } from '../pipeline/pyramid';
-import { analyzeFrame } from '../pipeline/track';
 import { chooseBackend } from './backend';
 import type { BackendHost } from './backend-trial';
 

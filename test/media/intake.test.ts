@@ -86,12 +86,13 @@ describe('a folder', () => {
       folderEntry(
         '/trip',
         [fileEntry('/trip/b.jpg'), fileEntry('/trip/.DS_Store'), fileEntry('/trip/Thumbs.db')],
-        [folderEntry('/trip/a', [fileEntry('/trip/a/c.png')]), fileEntry('/trip/letter.txt')],
+        [folderEntry('/trip/@eaDir', [fileEntry('/trip/@eaDir/b.jpg')]), fileEntry('/trip/b.jpg.json')],
+        [folderEntry('/trip/a', [fileEntry('/trip/a/c.png')]), fileEntry('/trip/letter.pdf')],
       ),
     );
     await vi.waitFor(() => expect(onHanded).toHaveBeenCalledOnce());
     const [handed] = onHanded.mock.lastCall ?? [];
-    expect(handed?.files.map(({ path }) => path)).toEqual(['trip/a/c.png', 'trip/b.jpg', 'trip/letter.txt']);
+    expect(handed?.files.map(({ path }) => path)).toEqual(['trip/a/c.png', 'trip/b.jpg', 'trip/letter.pdf']);
     expect(handed).toMatchObject({ fromFolder: true, faults: [] });
   });
 

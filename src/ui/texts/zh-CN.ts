@@ -53,7 +53,10 @@ export const zhCN: Texts = {
   faults: {
     EmptyFile: '这个文件是空的。',
     EmptyFolder: '这个文件夹里没有文件。',
-    NotAnImage: '这个文件不是图片。',
+    NotAnImage: '这个文件不是图片。可以打开 JPEG、PNG、WebP、GIF、AVIF 和 HEIC 照片。',
+    CameraRaw: '这是相机的 RAW 原始文件。请先用相机或照片软件导出为 JPEG 再打开。',
+    NotDownloaded: '这个文件夹里有些照片只在云端。请先下载到这台设备，再打开文件夹。',
+    FromElsewhere: '这张图片在别的网站上，Facet 不会向其他网站请求任何内容。请先把图片保存到设备，再打开。',
     UnsupportedFormat: '这个浏览器打不开这种图片格式。请另存为 JPEG 或 PNG 再试。',
     DamagedImage: '这张图片已损坏或无法读取。',
     ImageTooLarge: '这张图片太大了。请缩小后再试。',

@@ -2,7 +2,7 @@ import type { PerAttribute } from '../domain/attributes';
 import { perAttribute } from '../domain/attributes';
 import type { FrameAnalysis, FrameFace, FrameHint } from '../domain/frames';
 import type { Box } from '../domain/geometry';
-import { likeness, matchFaces, recognise } from './camera-matching';
+import { likeness, matchFaces, recognise } from './matching';
 
 /** A face of a video, from frame to frame. */
 export interface Track {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { perAttribute } from '../../src/domain/attributes';
 import type { FrameFace } from '../../src/domain/frames';
-import { hintFor, NO_TRACKS, shownTracks, type Tracking, tracksAfter } from '../../src/state/camera-tracks';
+import { hintFor, NO_TRACKS, shownTracks, type Tracking, tracksAfter } from '../../src/tracking/tracks';
 
 /** Milliseconds from frame to frame. */
 const STEP = 60;

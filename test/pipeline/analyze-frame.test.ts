@@ -1,9 +1,9 @@
 import { memory, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { FrameHint } from '../../src/domain/frames';
+import { analyzeFrame } from '../../src/pipeline/analyze-frame';
 import type { Cascade } from '../../src/pipeline/net';
 import { buildPyramid } from '../../src/pipeline/pyramid';
-import { analyzeFrame } from '../../src/pipeline/track';
 import { madeCascade, photoWithHeads } from './made-cascade';
 
 /** The made cascade, and how often LNeto ran. */

@@ -2,6 +2,7 @@ import { proxy } from 'comlink';
 import type { BackendName, LoadOptions, Ready } from '../domain/analyzer-api';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
 import type { Progress } from '../domain/progress';
+import type { Locks } from '../domain/worker-life';
 import type { AnalyzerOptions } from './analyzer';
 import { LossRecord } from './loss-record';
 import { type WorkerLike, WorkerLink } from './worker-link';
@@ -20,6 +21,7 @@ export class WorkerKeeper {
   readonly #options: AnalyzerOptions;
   readonly #connect: () => WorkerLike;
   readonly #limitMs: number;
+  readonly #locks: Locks | undefined;
   readonly #losses = new LossRecord();
   #link: WorkerLink | undefined;
   #backend: BackendName | undefined;
@@ -29,11 +31,13 @@ export class WorkerKeeper {
   /**
    * Starts a worker at once.
    * @param limitMs how long it may stay silent while it starts.
+   * @param locks the browser's, by which the end of a worker is noticed.
    */
-  constructor(options: AnalyzerOptions, connect: () => WorkerLike, limitMs: number) {
+  constructor(options: AnalyzerOptions, connect: () => WorkerLike, limitMs: number, locks?: Locks) {
     this.#options = options;
     this.#connect = connect;
     this.#limitMs = limitMs;
+    this.#locks = locks;
     this.#ready = this.#begin();
   }
 
@@ -104,7 +108,7 @@ export class WorkerKeeper {
 
   #newLink(): WorkerLink {
     try {
-      const link = new WorkerLink(this.#connect(), (why) => this.#closed(link, why));
+      const link = new WorkerLink(this.#connect(), (why) => this.#closed(link, why), this.#locks);
       this.#link = link;
       return link;
     } catch (error) {

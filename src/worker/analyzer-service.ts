@@ -17,6 +17,7 @@ import { analyzeFrame } from '../pipeline/analyze-frame';
 import { FRAME_SIDE } from '../pipeline/config';
 import type { Cascade } from '../pipeline/net';
 import { buildPyramid, type Pyramid, type RgbaPixels } from '../pipeline/pyramid';
+import type { AtWork } from './at-work';
 import { chooseBackend } from './backend';
 import type { BackendHost } from './backend-trial';
 
@@ -28,6 +29,7 @@ export interface ServiceHost<Photo extends PhotoBitmap> {
   /** Reads the pixels, reduced to a longest side of `maxSide` if that is given, and closes the bitmap. */
   readonly readPixels: (photo: Photo, maxSide?: number) => RgbaPixels;
   readonly watchForLoss: (backend: BackendName, onLost: (reason: string) => void) => void;
+  readonly atWork: AtWork;
 }
 
 interface Download {
@@ -72,18 +74,22 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
   }
 
   async analyze(photo: Photo): Promise<Analysis> {
-    const pixels = this.#host.readPixels(photo);
-    const cascade = this.#loaded();
-    const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
-    return this.#run(analyze(cascade, pyramid));
+    return this.#host.atWork(async () => {
+      const pixels = this.#host.readPixels(photo);
+      const cascade = this.#loaded();
+      const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
+      return this.#run(analyze(cascade, pyramid));
+    });
   }
 
   async analyzeFrame(frame: Photo, hint: FrameHint): Promise<FrameAnalysis> {
-    const { width, height } = frame;
-    const pixels = this.#host.readPixels(frame, FRAME_SIDE);
-    const cascade = this.#loaded();
-    const pyramid = { ...this.#pyramid(pixels, FRAME_SIDE), photo: { width, height } };
-    return this.#run(analyzeFrame(cascade, pyramid, hint));
+    return this.#host.atWork(async () => {
+      const { width, height } = frame;
+      const pixels = this.#host.readPixels(frame, FRAME_SIDE);
+      const cascade = this.#loaded();
+      const pyramid = { ...this.#pyramid(pixels, FRAME_SIDE), photo: { width, height } };
+      return this.#run(analyzeFrame(cascade, pyramid, hint));
+    });
   }
 
   #loaded(): Cascade {

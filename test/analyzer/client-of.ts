@@ -2,6 +2,7 @@ import { afterEach, vi } from 'vitest';
 import type { AnalyzerOptions } from '../../src/analyzer/analyzer';
 import { AnalyzerClient } from '../../src/analyzer/analyzer-client';
 import { FakeBitmap, FakeWorker, type Script } from './fake-worker';
+import { MadeLocks } from './made-locks';
 
 /** Long enough for a busy machine; tests that wait for a limit set their own. */
 export const LIMITS = { start: 20_000, analyze: 20_000 };
@@ -40,8 +41,9 @@ export const clientOf = (
     copies.push(made);
     return made;
   };
-  const surroundings = { connect, copy };
+  const locks = new MadeLocks();
+  const surroundings = { connect, copy, locks };
   const client = new AnalyzerClient({ modelsUrl: 'https://site.test/models/', ...options }, surroundings, limits);
   open.push(client);
-  return { client, workers, copies };
+  return { client, workers, copies, locks };
 };

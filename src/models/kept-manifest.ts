@@ -1,5 +1,5 @@
 import type { Manifest } from '../domain/manifest';
-import { type Fetch, fetchManifest } from './fetch-model';
+import { type Fetch, fetchManifest, type Patience } from './fetch-model';
 import { parseManifest } from './manifest';
 import { checkDigest } from './manifest-digest';
 import { MANIFEST_KEY, ModelCache, type ModelStore } from './model-cache';
@@ -34,9 +34,12 @@ export const readManifest = async (
   store: ModelStore,
   baseUrl: string,
   pinned?: string,
+  patience?: Patience,
 ): Promise<Manifest> => {
-  if (pinned !== undefined) return (await readKept(store, pinned)) ?? fetchManifest(fetch, baseUrl, pinned);
-  const fetching = fetchManifest(fetch, baseUrl);
+  if (pinned !== undefined) {
+    return (await readKept(store, pinned)) ?? fetchManifest(fetch, baseUrl, pinned, patience);
+  }
+  const fetching = fetchManifest(fetch, baseUrl, undefined, patience);
   // It may fail before the store has answered; that is told below.
   fetching.catch(() => undefined);
   const kept = await readKept(store, undefined);

@@ -5,7 +5,7 @@ import type { Concepts } from '../domain/concepts';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Manifest } from '../domain/manifest';
-import type { Progress } from '../domain/progress';
+import type { DownloadTrouble, Progress } from '../domain/progress';
 import { readConcepts } from '../models/concepts';
 import type { Fetch } from '../models/fetch-model';
 import { readManifest } from '../models/kept-manifest';
@@ -120,7 +120,11 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
 
   async #download({ modelsUrl, manifestDigest }: LoadOptions, onProgress: Report): Promise<Download> {
     const { fetch, store } = this.#host;
-    const manifest = await readManifest(fetch, store, modelsUrl, manifestDigest);
+    const onTrouble = (trouble: DownloadTrouble | undefined): void => {
+      const nothing = { phase: 'download', source: 'network', loadedBytes: 0, totalBytes: 0 } as const;
+      if (trouble) onProgress({ ...nothing, trouble });
+    };
+    const manifest = await readManifest(fetch, store, modelsUrl, manifestDigest, { onTrouble });
     const files = await readModels(manifest, { fetch, store, baseUrl: modelsUrl, onProgress });
     const concepts = await readConcepts(manifest, files.read);
     onProgress({ phase: 'backend' });

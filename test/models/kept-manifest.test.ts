@@ -8,7 +8,7 @@ import { idbStore, refusingStore } from './fake-store';
 import { tinyModels } from './tiny-models';
 
 const visit = async (fetch: Fetch, store: ModelStore) => {
-  const manifest = await readManifest(fetch, store, MODELS_URL);
+  const manifest = await readManifest(fetch, store, MODELS_URL, undefined, { wait: async () => undefined });
   return readModels(manifest, { fetch, store, baseUrl: MODELS_URL, onProgress: () => undefined });
 };
 
@@ -68,5 +68,5 @@ it('a manifest is kept only once all its files are', async () => {
   const folder = tinyModels();
   folder.delete('anet/weights.bin');
   await expect(visit(new FakeNetwork(folder).fetch, store)).rejects.toMatchObject({ name: 'ModelMissing' });
-  expect(await store.keys()).toEqual([]);
+  expect(await store.keys()).not.toContain('manifest.json');
 });

@@ -72,7 +72,9 @@ describe('a manifest that was altered', () => {
     const manifest = await readManifest(network.fetch, store, MODELS_URL);
     expect(manifest.detection.heatThreshold).toBe(0.5);
     const offline = () => Promise.reject(new TypeError('Failed to fetch'));
-    await expect(readManifest(offline, store, MODELS_URL)).rejects.toMatchObject({ name: 'ModelMissing' });
+    await expect(
+      readManifest(offline, store, MODELS_URL, undefined, { wait: async () => undefined }),
+    ).rejects.toMatchObject({ name: 'ModelMissing' });
   });
 
   it('and sealed again is refused by a page that was built with another', async () => {

@@ -60,6 +60,8 @@ export interface Manifest {
   readonly nets: { readonly [N in NetId]: NetEntry };
   /** What the neurons stand for ({@link Concepts}), if that was studied. */
   readonly concepts?: ModelFile;
+  /** What the nets must give for a fixed input, by which a backend that computes wrongly is told. */
+  readonly selfTest?: ModelFile;
   readonly sampler: {
     /** The photo is reduced so that its longest side is at most this, in pixels; never enlarged. */
     readonly maxSide: number;

@@ -138,6 +138,7 @@ const manifest: Check<Manifest> = objectOf(
   },
   {
     concepts: modelFile,
+    selfTest: modelFile,
     measuredOn: objectOf({
       set: text,
       images: wholeFrom(1),

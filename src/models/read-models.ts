@@ -87,9 +87,10 @@ const fetchMissing = async (wanted: readonly Wanted[], cache: ModelCache, source
 const keysOf = (wanted: readonly Wanted[]): ReadonlySet<string> =>
   new Set([MANIFEST_KEY, ...wanted.map(({ key }) => key)]);
 
-const filesOf = ({ nets, concepts, version }: Manifest): { owner: FileOwner; file: ModelFile }[] => [
+const filesOf = ({ nets, concepts, selfTest, version }: Manifest): { owner: FileOwner; file: ModelFile }[] => [
   ...NET_IDS.flatMap((id) => nets[id].files.map((file) => ({ owner: nets[id], file }))),
   ...(concepts ? [{ owner: { id: 'concepts', version }, file: concepts }] : []),
+  ...(selfTest ? [{ owner: { id: 'self-test', version }, file: selfTest }] : []),
 ];
 
 /** Only once all its files are kept: without a network it is what names them. */

@@ -1,3 +1,5 @@
+// First: from here on the browser starts no script but this page's own.
+import './trusted-types';
 import { createAnalyzer } from './analyzer/create-analyzer';
 import { type DecodedPhoto, decodeFile } from './media/decode-file';
 import { fetchPhoto } from './media/fetch-photo';

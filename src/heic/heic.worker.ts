@@ -1,3 +1,4 @@
+import integrity from 'libheif-js/libheif-wasm/libheif.wasm?integrity';
 import wasmUrl from 'libheif-js/libheif-wasm/libheif.wasm?url';
 import { HEIC_READY, type HeicAnswer, type HeicRequest } from '../domain/heic-api';
 import { showLife } from '../domain/worker-life';
@@ -16,7 +17,7 @@ showLife(
 type Answer = HeicAnswer<ImageBitmap, Blob>;
 
 const lib = (async () => {
-  const response = await fetch(wasmUrl);
+  const response = await fetch(wasmUrl, { integrity, redirect: 'error' });
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   return startLibheif(await response.arrayBuffer());
 })();

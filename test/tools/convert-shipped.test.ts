@@ -26,7 +26,11 @@ describe('the models that ship', () => {
   });
 
   test('converting again gives the same bytes', async () => {
-    expect(await convertAll(SOURCE, { target: MODELS })).toEqual(converted);
+    const again = await convertAll(SOURCE, { target: MODELS });
+    expect([...again.keys()]).toEqual([...converted.keys()]);
+    // Comparing large arrays number by number takes a minute.
+    for (const [path, bytes] of again)
+      expect(Buffer.compare(bytes, converted.get(path) ?? Buffer.alloc(0)), path).toBe(0);
   });
 
   test.each(files)('$path has the size and the SHA-256 of the manifest', async (file) => {

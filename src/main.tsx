@@ -48,8 +48,10 @@ const queue = new PhotoQueue<ImageBitmap>(store, {
 const onHeicWait = (name: string): (() => void) => {
   const message = texts.value.offline.heicWait(name);
   store.apply(noticeAdded, message);
-  used('heic');
-  return () => store.apply(noticeDismissed, message);
+  return () => {
+    store.apply(noticeDismissed, message);
+    used('heic');
+  };
 };
 
 const decode = (name: string, file: Blob): Promise<DecodedPhoto> => decodeFile(name, file, onHeicWait);

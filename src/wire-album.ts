@@ -5,6 +5,7 @@ import type { DecodedPhoto } from './media/decode-file';
 import { copyForAlbum } from './media/face-pictures';
 import { fingerprint } from './media/fingerprint';
 import type { HandedFile } from './media/folder';
+import { ifAllowed } from './pwa/storage';
 import { Album } from './state/album';
 import type { OpenedForAlbum } from './state/album-source';
 import { albumPhotoWithId } from './state/album-state';
@@ -15,7 +16,7 @@ import type { Store } from './state/store';
 import { faceChosen, noticeAdded, photoShown } from './state/transitions';
 import type { Turns } from './state/turns';
 import { createAlbumStore } from './storage/album-store';
-import { joinTabs } from './storage/tabs';
+import { albumChannel, joinTabs } from './storage/tabs';
 
 interface Parts {
   readonly store: Store;
@@ -48,7 +49,8 @@ export class WiredAlbum {
   constructor(parts: Parts) {
     this.#parts = parts;
     const { store, turns, analyze } = parts;
-    const tabs = joinTabs((news) => void this.album.heard(news));
+    const host = { channel: ifAllowed(albumChannel), locks: ifAllowed(() => navigator.locks) };
+    const tabs = joinTabs(host, (news) => void this.album.heard(news));
     const models = (): string => {
       const { engine } = store.state.value;
       return engine.kind === 'ready' ? engine.ready.manifest.version : '';

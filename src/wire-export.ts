@@ -4,6 +4,7 @@ import { type ExportedPhoto, toCsv } from './export/to-csv';
 import { toJson } from './export/to-json';
 import { type PictureWords, toPng } from './export/to-png';
 import type { ZippedFile } from './export/to-zip';
+import { Canvas } from './media/canvas';
 import type { DecodedPhoto } from './media/decode-file';
 import type { Album } from './state/album';
 import { exportChanged } from './state/album-transitions';
@@ -107,7 +108,7 @@ export class WiredExport {
     const { bitmap, picture } = await this.#parts.decode(name, file);
     URL.revokeObjectURL(picture.url);
     try {
-      return await toPng(exported, bitmap, this.#parts.words);
+      return await toPng(exported, bitmap, this.#parts.words, (size) => new Canvas(size));
     } finally {
       bitmap.close();
     }

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { listenForLaunchFiles, takeSharedFiles } from './pwa/incoming';
 import { keepInstallOffer } from './pwa/install';
+import { findLimits } from './pwa/limits';
 import { registerOffline } from './pwa/register';
 import {
   askPersistence,
@@ -69,6 +70,7 @@ export const startOffline = (wiring: OfflineWiring): WiredOffline => {
     onInstalled: () => void offline.persist(),
   });
   const offline: Offline = new Offline({
+    limits: findLimits(),
     applyUpdate: () => shell.applyUpdate(),
     install: () => installer.install(),
     measure: () => storageUsed(host),

@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import type { Analysis } from '../domain/analysis';
-import type { Ready } from '../domain/analyzer-api';
+import type { PhotoPixels, Ready } from '../domain/analyzer-api';
 import { Fault, isFault, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Locks } from '../domain/worker-life';
@@ -26,6 +26,10 @@ export interface Surroundings {
   copy(photo: ImageBitmap): Promise<ImageBitmap>;
   /** `navigator.locks`, where there is one. */
   readonly locks?: Locks | undefined;
+  /** Whether the page itself reads pixels as they are. */
+  readsPixels(): boolean;
+  /** The pixels of a photo, read by the page; the photo stays the caller's. */
+  pixelsOf(photo: ImageBitmap): PhotoPixels;
 }
 
 /** The page's end of the worker: photos and frames go through it one after the other. */
@@ -41,7 +45,7 @@ export class AnalyzerClient implements Analyzer {
     this.#options = options;
     this.#surroundings = surroundings;
     this.#limits = limits;
-    this.#worker = new WorkerKeeper(options, () => surroundings.connect(), limits.start, surroundings.locks);
+    this.#worker = new WorkerKeeper(options, surroundings, limits.start);
   }
 
   get ready(): Promise<Ready> {
@@ -61,7 +65,7 @@ export class AnalyzerClient implements Analyzer {
       await this.start();
       const { link } = this.#worker;
       try {
-        return await this.#send(link, frame, async (api) => api.analyzeFrame(transfer(frame, [frame]), hint));
+        return await this.#send(link, frame, async (api) => api.analyzeFrame(this.#moved(frame), hint));
       } catch (error) {
         throw this.#failed(link, error);
       }
@@ -117,7 +121,14 @@ export class AnalyzerClient implements Analyzer {
     // The worker may be lost with the photo, so the page keeps it for another try and moves a copy, which shares its pixels
     // where the browser can. Left to postMessage, the copy would be made there and then, and hold up the page.
     const sent = photo.width > 0 ? await this.#surroundings.copy(photo) : photo;
-    return this.#send<Analysis>(link, sent, async (api) => api.analyze(transfer(sent, [sent])));
+    return this.#send<Analysis>(link, sent, async (api) => api.analyze(this.#moved(sent)));
+  }
+
+  /** What goes over the wire: the bitmap itself, or its pixels where the worker can't read them. */
+  #moved(bitmap: ImageBitmap): ImageBitmap | PhotoPixels {
+    if (this.#worker.workerReadsPixels) return transfer(bitmap, [bitmap]);
+    const pixels = this.#surroundings.pixelsOf(bitmap);
+    return transfer(pixels, [pixels.data.buffer]);
   }
 
   async #send<T>(link: WorkerLink, bitmap: ImageBitmap, call: Call<T>): Promise<T> {

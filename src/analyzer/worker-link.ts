@@ -15,8 +15,6 @@ const SILENT_CHECKS = 10;
 /** Makes a call; `alive` starts its time limit anew. */
 export type Call<T> = (api: Remote<AnalyzerApi>, alive: () => void) => Promise<T>;
 
-const detailOf = (event: Event): string => ('message' in event && event.message ? ` (${String(event.message)})` : '');
-
 /**
  * One worker from its start to its end. Over comlink a call to a dead worker never settles; here every open call
  * rejects when the worker dies, falls silent or is closed.
@@ -41,9 +39,9 @@ export class WorkerLink {
     this.#worker = worker;
     this.#api = wrap<AnalyzerApi>(worker);
     this.#onClosed = onClosed;
-    worker.addEventListener('error', (event) => {
-      const what = `The background worker stopped unexpectedly${detailOf(event as Event)}.`;
-      this.close(new Fault('WorkerLost', `${what} Try again: it starts anew.`));
+    // What the browser says of it stands in the console.
+    worker.addEventListener('error', () => {
+      this.close(new Fault('WorkerLost', 'The background worker stopped unexpectedly. Try again: it starts anew.'));
     });
     const ended = (): void =>
       this.close(new Fault('WorkerLost', 'The background worker was ended from outside. Try again: it starts anew.'));

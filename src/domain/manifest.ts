@@ -87,6 +87,8 @@ export interface Manifest {
     };
   };
   readonly attributes: readonly AttributeEntry[];
+  /** Hash of the training recipe that made the nets from the starting weights; null when no whole recipe made them. */
+  readonly recipe?: string | null;
   /** The set `measured` comes from, with its size, and the means over the 40. */
   readonly measuredOn?: {
     readonly set: string;

@@ -38,7 +38,13 @@ const linesOf = (face: AlbumFace, words: PictureWords): string[] => {
     .map((name) => `${words.label(name)} ${words.percentage(probabilities[name])}`);
 };
 
-type Context = OffscreenCanvasRenderingContext2D;
+type Context = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
+
+/** Something to draw on, that becomes a file. */
+export interface DrawingCanvas {
+  readonly context: Context;
+  toBlob(type: string): Promise<Blob>;
+}
 
 const strokeBox = (context: Context, { x, y, width, height }: Box<'photo'>, color: string, thick: number): void => {
   for (const [style, line] of [
@@ -75,12 +81,12 @@ export const toPng = async (
   { photo, faces }: ExportedPhoto,
   picture: ImageBitmap,
   words: PictureWords,
+  newCanvas: (size: Size) => DrawingCanvas,
 ): Promise<Blob> => {
   const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
   const size = { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
-  const canvas = new OffscreenCanvas(Math.max(1, size.width), Math.max(1, size.height));
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser has no memory left to draw in.');
+  const canvas = newCanvas({ width: Math.max(1, size.width), height: Math.max(1, size.height) });
+  const { context } = canvas;
   context.drawImage(picture, 0, 0, size.width, size.height);
   const thick = Math.max(2, typeSize(size) / 8);
   const drawn = faces.map((face) => ({
@@ -98,5 +104,5 @@ export const toPng = async (
   for (const { face, box, color } of drawn) {
     drawLabel(context, box, [String(face.index + 1), ...linesOf(face, words)], color, size);
   }
-  return canvas.convertToBlob({ type: 'image/png' });
+  return canvas.toBlob('image/png');
 };

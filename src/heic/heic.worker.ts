@@ -26,8 +26,10 @@ const answer = async (request: HeicRequest): Promise<Answer> => {
   const decoded = await decodeHeic(await lib, request);
   if (decoded.kind !== 'pixels') return decoded;
   const { data, width, height } = decoded;
-  const canvas = new OffscreenCanvas(width, height);
   const pixels = new ImageData(data, width, height, { colorSpace: colorSpaceOf(request.bytes) });
+  // The page makes the picture then.
+  if (typeof OffscreenCanvas === 'undefined') return { kind: 'decoded', bitmap: await createImageBitmap(pixels) };
+  const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')?.putImageData(pixels, 0, 0);
   const picture = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
   return { kind: 'decoded', bitmap: canvas.transferToImageBitmap(), picture };

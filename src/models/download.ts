@@ -1,4 +1,4 @@
-import { Fault, messageOf } from '../domain/errors';
+import { Fault } from '../domain/errors';
 import type { DownloadTrouble } from '../domain/progress';
 
 /** The part of `fetch` that is used; tests pass their own. */
@@ -56,16 +56,16 @@ const refusal = ({ url }: Wanted, { status }: Response): Error => {
 
 const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
-const unreachable = ({ url }: Wanted, error: unknown): Interrupted => {
+const unreachable = ({ url }: Wanted): Interrupted => {
   const words = isOffline()
     ? `This device is offline, so ${url} couldn't be fetched. Connect it and try again.`
-    : `Couldn't reach ${url} (${messageOf(error)}). Check the connection and try again.`;
+    : `Couldn't reach ${url}. Check the connection and try again.`;
   return new Interrupted(new Fault('ModelMissing', words));
 };
 
-const brokenOff = ({ name, size }: Wanted, loaded: number, error: unknown): Interrupted => {
+const brokenOff = ({ name, size }: Wanted, loaded: number): Interrupted => {
   const so = size === undefined ? `${loaded} bytes` : `${loaded} of ${size} bytes`;
-  const words = `The download of ${name} broke off after ${so} (${messageOf(error)}). Try again.`;
+  const words = `The download of ${name} broke off after ${so}. Try again.`;
   return new Interrupted(new Fault('ModelMissing', words));
 };
 
@@ -141,8 +141,8 @@ const ask = async (fetch: Fetch, wanted: Wanted, received: Received, signal: Abo
   // A server that knows no ranges sends all of it once more.
   const headers = received.length > 0 ? { headers: { Range: `bytes=${received.length}-` } } : {};
   const asking = fetch(url, { cache, signal, redirect: 'error', ...headers });
-  const response = await unlessAborted(asking, signal).catch((error: unknown) => {
-    throw unreachable(wanted, error);
+  const response = await unlessAborted(asking, signal).catch(() => {
+    throw unreachable(wanted);
   });
   if (!response.ok) throw refusal(wanted, response);
   const goesOn = response.headers.get('Content-Range')?.startsWith(`bytes ${received.length}-`) ?? false;
@@ -155,8 +155,8 @@ const attempt = async (fetch: Fetch, wanted: Wanted, received: Received, watch: 
   const reader = response.body?.getReader();
   for (;;) {
     const reading = reader ? unlessAborted(reader.read(), watch.signal) : undefined;
-    const chunk = await reading?.catch((error: unknown) => {
-      throw brokenOff(wanted, received.length, error);
+    const chunk = await reading?.catch(() => {
+      throw brokenOff(wanted, received.length);
     });
     if (chunk?.value === undefined) return;
     received.add(chunk.value);

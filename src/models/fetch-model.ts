@@ -1,4 +1,4 @@
-import { Fault, isFault, messageOf } from '../domain/errors';
+import { Fault, isFault } from '../domain/errors';
 import type { Manifest, ModelFile } from '../domain/manifest';
 import { checkModelFile, damaged } from './check-file';
 import { download, type Fetch, type Patience, TooLong } from './download';
@@ -10,12 +10,9 @@ export type { Fetch, Patience } from './download';
 const parsed = (body: string): unknown => {
   try {
     return JSON.parse(body);
-  } catch (error) {
+  } catch {
     const start = JSON.stringify(body.slice(0, 30));
-    throw new Fault(
-      'ManifestInvalid',
-      `The models' manifest isn't JSON (${messageOf(error)}): it begins with ${start}.`,
-    );
+    throw new Fault('ManifestInvalid', `The models' manifest isn't JSON: it begins with ${start}.`);
   }
 };
 

@@ -129,6 +129,7 @@ const tryOut = async (net: GraphNet, entry: NetEntry, depths: readonly DepthNumb
     compareDepths(depths, (node) => numbers.get(node));
   } catch (error) {
     if (error instanceof Fault) throw error;
+    console.warn(`The net "${entry.id}" failed in its first run`, error);
     throw new Fault('BackendFailed', `The net "${entry.id}" failed in its first run: ${messageOf(error)}.`);
   } finally {
     dispose([input, ...tensors]);
@@ -143,7 +144,8 @@ const build = async (entry: NetEntry, [json, ...shards]: ArrayBuffer[]): Promise
     const loadable = artifacts(parsed, shards);
     return toNet(await loadGraphModel({ load: async () => loadable }), entry.outputs);
   } catch (error) {
-    throw unfit(entry.id, messageOf(error));
+    // Whoever put other models there needs to know what doesn't fit, in tfjs's words.
+    throw unfit(entry.id, error instanceof Error ? error.message : messageOf(error));
   }
 };
 

@@ -1,6 +1,6 @@
 import { Fault } from '../domain/errors';
 import type { Manifest } from '../domain/manifest';
-import { sha256Of } from './check-file';
+import { sha256 } from '../domain/sha256';
 
 /** All that {@link Manifest.digest} is computed over: every field that is read, in one order and one form. */
 export const contentOf = ({ digest: _, ...content }: Manifest): string => JSON.stringify(content);
@@ -17,10 +17,7 @@ const begins = (digest: string): string => `begins with ${digest.slice(0, 12)}`;
  * @throws Fault `ManifestInvalid`
  */
 export const checkDigest = async (manifest: Manifest, pinned?: string): Promise<Manifest> => {
-  const found = await sha256Of(new TextEncoder().encode(contentOf(manifest)));
-  if (found === undefined) {
-    throw refused('an insecure page has no means to check it', 'Open this page over https or on localhost.');
-  }
+  const found = await sha256(new TextEncoder().encode(contentOf(manifest)).buffer);
   if (found !== manifest.digest) {
     const what = `it was altered (the SHA-256 of its content ${begins(found)}, but its "digest" ${begins(manifest.digest)})`;
     throw refused(what, 'Put back the manifest.json that belongs to these models.');

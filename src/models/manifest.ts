@@ -119,6 +119,9 @@ const attributes: Check<readonly AttributeEntry[]> = (value, path) => {
 
 const cropGeometry = objectOf({ side: positive, shiftX: finite, shiftY: finite });
 
+const someHash = textLike(/^[0-9a-f]{12}$/, 'null or the 12 hex digits of a recipe');
+const recipeHash: Check<string | null> = (value, path) => (value === null ? null : someHash(value, path));
+
 const manifest: Check<Manifest> = objectOf(
   {
     schema: exactly(1),
@@ -139,6 +142,7 @@ const manifest: Check<Manifest> = objectOf(
   {
     concepts: modelFile,
     selfTest: modelFile,
+    recipe: recipeHash,
     measuredOn: objectOf({
       set: text,
       images: wholeFrom(1),

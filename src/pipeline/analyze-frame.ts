@@ -23,7 +23,7 @@ const headsToExamine = async (cascade: Cascade, pyramid: Pyramid, { heads, searc
   return suppressOverlaps([...expected, ...found], HEAD_OVERLAP_LIMIT);
 };
 
-const toFrameFace = ({ manifest }: Cascade, found: FoundFace, { margins, features }: FaceNumbers): FrameFace => ({
+const toFrameFace = ({ manifest }: Cascade, found: FoundFace, { margins }: FaceNumbers): FrameFace => ({
   // Round the face as it is now: so the square follows it, also between LNeto's looks.
   head: boxOf(cropSquare(found.box, 0, manifest.headGeometry)),
   face: found.box,
@@ -31,7 +31,6 @@ const toFrameFace = ({ manifest }: Cascade, found: FoundFace, { margins, feature
   score: found.score,
   heat: found.head.score,
   attributes: calibrate(margins, manifest.attributes),
-  features,
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { Size } from '../domain/geometry';
-import { SMALLEST_LEVEL_SIDE } from './config';
+import { LONG_PHOTO, SMALLEST_LEVEL_SIDE } from './config';
+import { stretchLevels } from './levels';
 import type { RgbaPixels } from './opaque';
 import { type RgbPixels, reducePhoto } from './reduce';
 
@@ -13,7 +14,7 @@ export type { RgbPixels } from './reduce';
 export interface Pyramid {
   /** Size of the photo itself, whose pixels are the photo frame. */
   readonly photo: Size;
-  /** Level 0 is the photo reduced to the manifest's `sampler.maxSide`; each further level is half as wide and high. */
+  /** Level 0 is the photo reduced to the manifest's `sampler.maxSide`, see {@link buildPyramid}; each further level is half as wide and high. */
   readonly levels: readonly RgbPixels[];
 }
 
@@ -43,14 +44,19 @@ const halve = ({ width, height, pixels }: RgbPixels): RgbPixels => {
   return { ...half, pixels: out };
 };
 
+/** How much longer than others the longest side of a long photo may be: its windows need the pixels of its short side. */
+const lengthening = ({ width, height }: Size): number =>
+  Math.max(1, Math.max(width, height) / (LONG_PHOTO * Math.min(width, height)));
+
 /**
  * Builds the pyramid of a photo. `npm run predict -- --json` prints how long it takes (`ms.reduce`).
  * @param photo RGBA after EXIF orientation; alpha is composited on white.
- * @param maxSide longest side of level 0, pixels; from the manifest.
+ * @param maxSide longest side of level 0, pixels; from the manifest. Of a long photo it is the side of as much as is
+ *   {@link LONG_PHOTO} short sides long.
  * @throws RangeError when the photo's bytes don't fit its size.
  */
 export const buildPyramid = (photo: RgbaPixels, maxSide: number): Pyramid => {
-  const levels = [reducePhoto(photo, maxSide)];
+  const levels = [stretchLevels(reducePhoto(photo, maxSide * lengthening(photo)))];
   let smallest = levels[0];
   while (Math.max(smallest.width, smallest.height) > SMALLEST_LEVEL_SIDE) {
     smallest = halve(smallest);

@@ -186,7 +186,7 @@ const readUpright = (
 /**
  * Reads squares of a photo as net inputs: bilinear, from the pyramid's level within a factor of two. Outside the photo its
  * edges are repeated.
- * `tools/train/sampler.py` does the same; `test/pipeline/sampler.test.ts` compares the two pixel by pixel.
+ * `tools/train/facet_train/data/sampler.py` does the same; `test/pipeline/sampler.test.ts` compares the two pixel by pixel.
  */
 export const sampleSquares = (pyramid: Pyramid, squares: readonly Square<'photo'>[], input: ImageInput): Crops => {
   const length = input.size * input.size * 3;

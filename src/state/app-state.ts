@@ -12,6 +12,8 @@ export type PhotoId = number;
 /** What the stage can show: an address and the photo's size in pixels after EXIF orientation. */
 export interface Picture extends Size {
   readonly url: string;
+  /** The file ends too early: something of the photo is missing. */
+  readonly cut?: boolean;
 }
 
 /** Something to tell, until somebody has read it. */

@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Limit } from '../domain/limits';
 import type { Photo } from './app-state';
 
 /** What is kept on this device. */
@@ -36,6 +37,8 @@ const INITIAL: OfflineState = {
 
 /** What the browser does; passed in, so that all of this is tested in Node. */
 export interface OfflineTools {
+  /** What this browser lacks. */
+  readonly limits: readonly Limit[];
   /** Shows the new version: the page is loaded again. */
   readonly applyUpdate: () => void;
   readonly install: () => Promise<unknown>;
@@ -72,6 +75,11 @@ export class Offline {
       this.#hasAsked = true;
       void this.persist();
     });
+  }
+
+  /** What this browser lacks, or forbids. */
+  get limits(): readonly Limit[] {
+    return this.#tools.limits;
   }
 
   /** Whether photos are being worked on, or wait for it: nothing may be removed or reloaded under them. */

@@ -1,6 +1,6 @@
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
-import { faultNameOf, messageOf } from '../domain/errors';
+import { faultNameOf, sentenceOf } from '../domain/errors';
 import { type PhotoId, type Picture, photoWithId } from './app-state';
 import type { Store } from './store';
 import {
@@ -109,7 +109,8 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
         await source.analysed?.(id, analysis);
       }
     } catch (error) {
-      store.apply(photoFailed, id, messageOf(error), faultNameOf(error));
+      const message = sentenceOf(`${source.name} couldn't be analysed`, error);
+      store.apply(photoFailed, id, message, faultNameOf(error));
     }
     // A failed photo can be tried again; all others are done with their source.
     if (photoWithId(store.state.value, id)?.phase !== 'failed') this.#sources.delete(id);

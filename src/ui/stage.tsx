@@ -55,6 +55,7 @@ export const Stage = (props: StageProps) => {
   return (
     <section class="stage" data-phase={photo.phase} aria-label={texts.value.stage.label}>
       <Caption {...props} />
+      {photo.picture?.cut && <p class="photo-note">{texts.value.stage.cut}</p>}
       <StageWindow key={photo.id} store={store} photo={photo} />
       <MapTools {...props} />
     </section>

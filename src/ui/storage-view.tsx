@@ -24,6 +24,24 @@ const Kept = ({ offline }: StorageProps) => {
   );
 };
 
+/** What this browser lacks, and what that costs. */
+const Limits = ({ offline }: StorageProps) => {
+  const words = texts.value.offline;
+  if (offline.limits.length === 0) return null;
+  return (
+    <>
+      <h3>{words.limitsTitle}</h3>
+      <ul class="storage-limits">
+        {offline.limits.map((limit) => (
+          <li key={limit} data-limit={limit}>
+            {words.limits[limit]}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
 const Install = ({ offline }: StorageProps) => {
   const words = texts.value.offline;
   if (!offline.state.value.canInstall) return null;
@@ -116,6 +134,7 @@ export const StorageView = ({ store, offline }: Pick<ViewProps, 'store' | 'offli
       <h2 id="storage-title">{words.title}</h2>
       <p>{words.shell[offline.state.value.shell]}</p>
       <Kept offline={offline} />
+      <Limits offline={offline} />
       <Install offline={offline} />
       <Clear offline={offline} />
     </section>

@@ -1,6 +1,14 @@
 import { memory } from '@tensorflow/tfjs-core';
 import type { Analysis } from '../domain/analysis';
-import type { AnalyzerApi, BackendName, BackendReport, LoadOptions, PhotoBitmap, Ready } from '../domain/analyzer-api';
+import type {
+  AnalyzerApi,
+  BackendName,
+  BackendReport,
+  LoadOptions,
+  PhotoBitmap,
+  PhotoPixels,
+  Ready,
+} from '../domain/analyzer-api';
 import type { Concepts } from '../domain/concepts';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
@@ -26,6 +34,8 @@ export interface ServiceHost<Photo extends PhotoBitmap> {
   readonly backends: BackendHost;
   readonly fetch: Fetch;
   readonly store: ModelStore;
+  /** Whether pixels are read as they are. */
+  readonly readsPixels: () => boolean;
   /** Reads the pixels, reduced to a longest side of `maxSide` if that is given, and closes the bitmap. */
   readonly readPixels: (photo: Photo, maxSide?: number) => RgbaPixels;
   readonly watchForLoss: (backend: BackendName, onLost: (reason: string) => void) => void;
@@ -47,6 +57,10 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
 
   constructor(host: ServiceHost<Photo>) {
     this.#host = host;
+  }
+
+  async readsPixels(): Promise<boolean> {
+    return this.#host.readsPixels();
   }
 
   async load(options: LoadOptions, onProgress: Report, onBackendLost: (reason: string) => void): Promise<Ready> {
@@ -73,23 +87,28 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     }
   }
 
-  async analyze(photo: Photo): Promise<Analysis> {
+  async analyze(photo: Photo | PhotoPixels): Promise<Analysis> {
     return this.#host.atWork(async () => {
-      const pixels = this.#host.readPixels(photo);
+      const pixels = this.#pixelsOf(photo);
       const cascade = this.#loaded();
       const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
       return this.#run(analyze(cascade, pyramid));
     });
   }
 
-  async analyzeFrame(frame: Photo, hint: FrameHint): Promise<FrameAnalysis> {
+  async analyzeFrame(frame: Photo | PhotoPixels, hint: FrameHint): Promise<FrameAnalysis> {
     return this.#host.atWork(async () => {
       const { width, height } = frame;
-      const pixels = this.#host.readPixels(frame, FRAME_SIDE);
+      const pixels = this.#pixelsOf(frame, FRAME_SIDE);
       const cascade = this.#loaded();
       const pyramid = { ...this.#pyramid(pixels, FRAME_SIDE), photo: { width, height } };
       return this.#run(analyzeFrame(cascade, pyramid, hint));
     });
+  }
+
+  /** @param maxSide see {@link ServiceHost.readPixels} */
+  #pixelsOf(photo: Photo | PhotoPixels, maxSide?: number): RgbaPixels {
+    return 'data' in photo ? photo : this.#host.readPixels(photo, maxSide);
   }
 
   #loaded(): Cascade {

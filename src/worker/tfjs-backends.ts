@@ -46,8 +46,10 @@ const canvasOf = (value: object): EventTarget | undefined =>
 
 /** Calls back once when the graphics processor of the active backend goes away; never for wasm and cpu. */
 export const watchForLoss = (name: BackendName, onLost: (reason: string) => void): void => {
-  const lost = (detail: string): void =>
-    onLost(`The graphics processor was lost${detail && ` (${detail})`}. The analyzer starts anew.`);
+  const lost = (detail: string): void => {
+    console.warn('The graphics processor was lost', detail);
+    onLost('The graphics processor was lost. The analyzer starts anew.');
+  };
   if (name === 'webgpu') {
     const device = deviceOf(backend());
     void device?.lost.then(({ message }) => lost(message));

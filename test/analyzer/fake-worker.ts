@@ -1,7 +1,14 @@
 import { expose } from 'comlink';
 import type { WorkerLike } from '../../src/analyzer/worker-link';
 import type { Analysis } from '../../src/domain/analysis';
-import type { AnalyzerApi, BackendName, LoadOptions, PhotoBitmap, Ready } from '../../src/domain/analyzer-api';
+import type {
+  AnalyzerApi,
+  BackendName,
+  LoadOptions,
+  PhotoBitmap,
+  PhotoPixels,
+  Ready,
+} from '../../src/domain/analyzer-api';
 import type { FrameAnalysis } from '../../src/domain/frames';
 import type { Progress } from '../../src/domain/progress';
 import type { SignOfLife } from '../../src/domain/worker-life';
@@ -32,10 +39,12 @@ export const outcomeOf = (width: number): Analysis => ({ ...NO_FACE, photo: { wi
 
 /** What a fake worker does; each may be replaced by a test. */
 export interface Script {
+  /** By default the worker does. */
+  readonly readsPixels?: boolean;
   readonly load?: (options: LoadOptions, worker: FakeWorker) => Promise<BackendName>;
-  readonly analyze?: (photo: PhotoBitmap, worker: FakeWorker) => Promise<Analysis>;
+  readonly analyze?: (photo: PhotoBitmap | PhotoPixels, worker: FakeWorker) => Promise<Analysis>;
   /** By default: no face, in a frame as wide as it came and as high as the number of its expected heads. */
-  readonly analyzeFrame?: (frame: PhotoBitmap, worker: FakeWorker) => Promise<FrameAnalysis>;
+  readonly analyzeFrame?: (frame: PhotoBitmap | PhotoPixels, worker: FakeWorker) => Promise<FrameAnalysis>;
 }
 
 /**
@@ -86,8 +95,9 @@ export class FakeWorker extends EventTarget implements WorkerLike {
     this.dispatchEvent(Object.assign(new Event('error'), { message }));
   }
 
-  #service({ load, analyze, analyzeFrame }: Script): AnalyzerApi {
+  #service({ readsPixels = true, load, analyze, analyzeFrame }: Script): AnalyzerApi {
     return {
+      readsPixels: async () => readsPixels,
       load: async (options, onProgress, onBackendLost): Promise<Ready> => {
         this.options = options;
         this.progress = onProgress;

@@ -1,4 +1,3 @@
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { ATTRIBUTES } from '../../src/domain/attributes';
@@ -6,6 +5,7 @@ import { AlbumPage, bytesOf, spoken, tableOf } from './album-page';
 import { FacetPage } from './facet-page';
 import { folderOf, madePhotos } from './made-album';
 import { example, file } from './made-files';
+import { type Browser, type BrowserContext, expect, type Page, test } from './walk';
 
 /** Photos of the walk; a thousand are walked by hand, see CONTRIBUTING.md. */
 const PHOTOS = Number(process.env.FACET_ALBUM_PHOTOS ?? 60);

@@ -1,6 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { animatedGif, astronaut, example, file, heicHeader, type MadeFile, pngHeader } from './made-files';
+import { type Browser, expect, type Page, test } from './walk';
 
 /** One page takes all the bad files, one after the other, as from somebody who keeps trying. */
 let page: Page;

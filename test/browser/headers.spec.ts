@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { HEADERS } from '../../tools/build/headers';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
+import { expect, test } from './walk';
 
 test('the server of npm start sends the headers with every file, and 404 for what is not there', async ({
   request,

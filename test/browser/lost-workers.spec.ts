@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
+import { expect, type Page, test } from './walk';
 
 /** What {@link holdWorkers} leaves in the page. */
 interface Held {

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
+import { expect, test } from './walk';
 import { liveTensors, recordWorkers } from './workers';
 
 const WEIGHTS = '**/models/lnets/weights.bin';

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { FacetPage, largestDifference, meanDifference, overlap } from './facet-page';
 import { astronaut, file, withOrientation } from './made-files';
+import { expect, test } from './walk';
 
 const ORIENTATIONS = [1, 2, 3, 4, 5, 6, 7, 8];
 

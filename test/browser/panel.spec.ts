@@ -1,4 +1,3 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
 import { ATTRIBUTE_INFO } from '../../src/domain/attribute-info';
 import { ATTRIBUTES, type AttributeName, perAttribute } from '../../src/domain/attributes';
 import type { Manifest } from '../../src/domain/manifest';
@@ -6,6 +5,7 @@ import { fileEntry } from '../../tools/convert/write-manifest';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
 import { serveManifest } from './other-models';
+import { expect, type Locator, type Page, test } from './walk';
 
 const SENSITIVE = ATTRIBUTES.filter((name) => ATTRIBUTE_INFO[name].sensitive);
 

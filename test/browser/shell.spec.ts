@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
+import { expect, test } from './walk';
 
 test('the start is there with the first paint: what to do, the promise and the examples, before any script', async ({
   browser,

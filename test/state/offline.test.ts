@@ -5,6 +5,7 @@ import { Offline, type OfflineTools } from '../../src/state/offline';
 let busy: Signal<boolean>;
 let worthKeeping: Signal<boolean>;
 const tools = {
+  limits: [],
   applyUpdate: vi.fn(),
   install: vi.fn(async () => undefined),
   measure: vi.fn<OfflineTools['measure']>(),

@@ -2,10 +2,10 @@ import copy
 import json
 from pathlib import Path
 
-import model_card
+from facet_train.report import model_card
 import pytest
-from attributes import ATTRIBUTES
-from model_card_tables import recall_of
+from facet_train.data.attributes import ATTRIBUTES
+from facet_train.report.model_card_tables import recall_of
 
 MANIFEST = json.loads((Path(__file__).parents[2] / "public" / "models" / "manifest.json").read_text())
 
@@ -44,6 +44,12 @@ def report(threshold=0.5):
 
 PUBLISHED = [{"attribute": n, "lnets_anet": "87", "dmm_cnn": "91.70"} for n in ATTRIBUTES]
 PRESS = {"composites": 60, "faces": 1300, "recall": 0.79, "falsePerComposite": 0.2, "bySize": [{"from": 24, "faces": 600, "recall": 0.68}]}
+
+
+def test_the_card_says_whether_the_recipe_made_the_nets():
+    text = lambda **fields: model_card.card({**MANIFEST, **fields}, report(), report(0.1), {}, PUBLISHED)  # noqa: E731
+    assert "Made by the recipe `0123456789ab`" in text(recipe="0123456789ab")
+    assert "Not made by the recipe of docs/training.md as a whole" in text(recipe=None)
 
 
 def test_the_card_has_every_section_and_every_attribute_with_its_figures():

@@ -58,6 +58,7 @@ const started = ({ folder = tinyModels(), store = idbStore(), machine = {}, opti
     backends,
     fetch: new FakeNetwork(folder).fetch,
     store,
+    readsPixels: () => true,
     readPixels: (photo, maxSide) => {
       reads.push(maxSide);
       photo.close();

@@ -67,6 +67,9 @@ const writeSelfTest = async (
   return { files: new Map([[SELF_TEST, bytes]]), entry: { selfTest: fileEntry(SELF_TEST, bytes) } };
 };
 
+/** Which training recipe made the nets, where a whole one did. */
+const RECIPE = 'recipe.json';
+
 const CONCEPTS = 'concepts.json';
 
 /** What the neurons stand for, if that was studied: a file beside the nets, tied to their version. */
@@ -102,7 +105,11 @@ const earlierManifest = ({ measurement, target }: Options): unknown =>
 export const convertAll = async (source: string, options: Options = {}): Promise<Files> => {
   const converted = NET_IDS.map((id) => convertOne(source, id, options.storage));
   const [lneto, lnets, anet, svm] = converted.map(({ entry }) => entry);
-  const results = { svm: readJson(source, 'svm.json'), cascade: readJson(source, 'cascade.json') };
+  const results = {
+    svm: readJson(source, 'svm.json'),
+    cascade: readJson(source, 'cascade.json'),
+    ...(existsSync(join(source, RECIPE)) && { recipe: readJson(source, RECIPE) }),
+  };
   const built = buildManifest({ lneto, lnets, anet, svm }, results, options.measurement);
   const concepts = convertConcepts(source, built);
   const selfTest = await writeSelfTest(converted, built);

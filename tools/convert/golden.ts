@@ -1,8 +1,9 @@
 import { ATTRIBUTES } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
-import { cropFaces, findFaces } from '../../src/pipeline/analyze';
+import { cropFaces } from '../../src/pipeline/analyze';
 import { StageClock } from '../../src/pipeline/clock';
 import { degrees } from '../../src/pipeline/crop';
+import { findFaces } from '../../src/pipeline/localize';
 import type { Cascade } from '../../src/pipeline/net';
 import { buildPyramid, type RgbaPixels, type RgbPixels } from '../../src/pipeline/pyramid';
 import type { Crops } from '../../src/pipeline/sampler';

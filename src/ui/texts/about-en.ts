@@ -64,7 +64,7 @@ export const aboutEn = {
   notFor: {
     title: 'What it must not be used for',
     texts: [
-      'To find out who somebody is, or to watch people. Facet recognises nobody and keeps no templates of faces.',
+      'To find out who somebody is, or to watch people. Facet compares no face with another and keeps no templates of faces. The camera follows a face by its place, motion and size alone; one that was out of sight for two seconds counts as another.',
       'For decisions about people: hiring, credit, insurance, policing, border control, health, school.',
       'To judge gender, age, origin, beauty or character. Some of CelebA’s 40 attributes are opinions of strangers about how a face looks in one photo; they are folded away for that reason.',
       'For photos of people who would mind.',

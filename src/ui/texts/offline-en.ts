@@ -1,3 +1,5 @@
+import type { Limit } from '../../domain/limits';
+
 /** The page as an app, in English. Amounts come as "4.3 MB". */
 export const offlineEn = {
   ready: (amount: string | undefined) =>
@@ -21,6 +23,14 @@ export const offlineEn = {
   persistent: 'The browser has promised not to remove it by itself.',
   notPersistent: 'The browser may remove it when the device runs out of room.',
   persist: 'Ask to keep it',
+  limitsTitle: 'What this browser lacks',
+  limits: {
+    insecure:
+      'This page was opened over plain http: browsers then give it no graphics processor, no camera and no offline copy. Open it over https.',
+    tabs: 'Tabs with Facet hear nothing of each other: after a change to the album in one, reload the others.',
+    settings: 'Settings such as the language are not kept: they last until you close the page.',
+    canvas: 'Photos are read in the page itself, not beside it: with large ones it may stand still for a moment.',
+  } as Record<Limit, string>,
   install: 'Install Facet',
   installWhy: 'Facet opens in a window of its own, receives shared photos and opens photo files.',
   clear: 'Clear everything',

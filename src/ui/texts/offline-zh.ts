@@ -21,6 +21,13 @@ export const offlineZh: typeof offlineEn = {
   persistent: '浏览器已承诺不会自行删除。',
   notPersistent: '设备空间不足时，浏览器可能会将其删除。',
   persist: '请求长期保存',
+  limitsTitle: '这个浏览器缺少的功能',
+  limits: {
+    insecure: '本页面是通过普通 http 打开的：浏览器因此不提供图形处理器、摄像头和离线副本。请用 https 打开。',
+    tabs: '各个 Facet 标签页之间无法互通：在一个标签页里改动相册后，请重新加载其他标签页。',
+    settings: '语言等设置不会保存：关闭页面后即失效。',
+    canvas: '照片在页面内而不是在后台读取：遇到大照片时，页面可能会短暂停顿。',
+  },
   install: '安装 Facet',
   installWhy: 'Facet 会在自己的窗口中打开，能接收分享的照片，也能打开照片文件。',
   clear: '全部清除',

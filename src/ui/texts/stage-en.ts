@@ -38,6 +38,7 @@ export const stageEn = {
     label: 'Photo',
     close: 'Close',
     closePhoto: 'Close photo',
+    cut: 'The file is cut off: its end is missing, the rest is shown.',
     opened: 'Opened photos',
     faces: 'Faces in the photo',
     zoom: 'Zoom',

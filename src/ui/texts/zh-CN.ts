@@ -67,6 +67,8 @@ export const zhCN: Texts = {
     NoBackend: '这个浏览器里没有可用的计算方式。',
     BackendFailed: '计算中途失败。请再试一次，照片不会丢失。',
     WorkerLost: '后台计算意外停止。请再试一次，照片不会丢失。',
+    PixelsHidden:
+      '这个浏览器的防指纹保护不让页面读取照片的像素，因此无法寻找面孔。请允许本网站读取画布数据（在 Firefox 和 Tor 浏览器中：地址栏左端的图片标志），然后再试。',
     Cancelled: '已取消。',
   },
   engine: {

@@ -1,3 +1,5 @@
+// First: from here on the browser starts no script but this page's own.
+import './trusted-types';
 import type { PictureWords } from './export/format';
 import { EXPORT_FORMATS } from './export/formats';
 import { type DecodedPhoto, decodeFile } from './media/decode-file';

@@ -35,6 +35,7 @@ export const wireEngine = (store: Store): WiredEngine => {
     return createAnalyzer({
       // Beside the page, from whatever sub-path it is served.
       modelsUrl: new URL('models/', document.baseURI).href,
+      ...(MANIFEST_DIGEST && { manifestDigest: MANIFEST_DIGEST }),
       ...(wanted && { backend: wanted }),
       ...listeners,
     });

@@ -3,9 +3,10 @@ import type { Analysis } from '../domain/analysis';
 import type { PhotoPixels, Ready } from '../domain/analyzer-api';
 import { Fault, isFault, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
+import type { Locks } from '../domain/worker-life';
 import type { Analyzer, AnalyzerOptions } from './analyzer';
 import { JobQueue, type Work } from './job-queue';
-import { isGpu, LOSSES_TO_GIVE_UP } from './loss-record';
+import { PhotoLosses } from './photo-losses';
 import { WorkerKeeper } from './worker-keeper';
 import type { Call, WorkerLike, WorkerLink } from './worker-link';
 
@@ -23,6 +24,8 @@ export interface Surroundings {
   connect(): WorkerLike;
   /** A second bitmap of the same photo, made without holding up the page. */
   copy(photo: ImageBitmap): Promise<ImageBitmap>;
+  /** `navigator.locks`, where there is one. */
+  readonly locks?: Locks | undefined;
   /** Whether the page itself reads pixels as they are. */
   readsPixels(): boolean;
   /** The pixels of a photo, read by the page; the photo stays the caller's. */
@@ -90,20 +93,18 @@ export class AnalyzerClient implements Analyzer {
     }
   }
 
-  /** Analyses one photo; a lost graphics processor costs time, not the photo. */
+  /** Analyses one photo; a worker or a graphics processor that is lost over it costs time, not the photo. */
   async #run(photo: ImageBitmap, isCancelled: () => boolean): Promise<Analysis> {
-    const attempts = this.#options.backend === undefined ? LOSSES_TO_GIVE_UP + 1 : LOSSES_TO_GIVE_UP;
-    for (let attempt = 1; ; attempt++) {
+    const losses = new PhotoLosses(this.#options.backend !== undefined);
+    for (;;) {
       const { backend } = await this.start();
       const { link } = this.#worker;
       try {
-        const analysis = await this.#sendPhoto(link, photo, isGpu(backend.name));
+        const analysis = await this.#sendPhoto(link, photo);
         this.#worker.worked();
         return analysis;
       } catch (error) {
-        const fault = this.#failed(link, error);
-        const isLost = isFault(fault, 'BackendFailed') && isGpu(backend.name);
-        if (!isLost || attempt === attempts || isCancelled()) throw fault;
+        losses.count(this.#failed(link, error), backend.name, isCancelled());
       }
     }
   }
@@ -116,10 +117,10 @@ export class AnalyzerClient implements Analyzer {
     return fault;
   }
 
-  async #sendPhoto(link: WorkerLink, photo: ImageBitmap, keep: boolean): Promise<Analysis> {
-    // A GPU may be lost with the photo on it, so the page keeps it for another try and moves a copy. Left to postMessage,
-    // the copy would be made there and then, and hold up the page.
-    const sent = keep && photo.width > 0 ? await this.#surroundings.copy(photo) : photo;
+  async #sendPhoto(link: WorkerLink, photo: ImageBitmap): Promise<Analysis> {
+    // The worker may be lost with the photo, so the page keeps it for another try and moves a copy, which shares its pixels
+    // where the browser can. Left to postMessage, the copy would be made there and then, and hold up the page.
+    const sent = photo.width > 0 ? await this.#surroundings.copy(photo) : photo;
     return this.#send<Analysis>(link, sent, async (api) => api.analyze(this.#moved(sent)));
   }
 
@@ -138,6 +139,6 @@ export class AnalyzerClient implements Analyzer {
         'This photo was already closed: an analysed bitmap can be used only once. Decode it again.',
       );
     }
-    return link.call(call, this.#limits.analyze);
+    return link.work(call, this.#limits.analyze);
   }
 }

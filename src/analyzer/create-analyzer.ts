@@ -22,6 +22,8 @@ export const createAnalyzer = (options: AnalyzerOptions): Analyzer =>
       // Written out here, because Vite finds a worker by this very expression.
       connect: () => new Worker(new URL('../worker/analyzer.worker.ts', import.meta.url), { type: 'module' }),
       copy: (photo) => createImageBitmap(photo),
+      // Not there on insecure pages.
+      locks: navigator.locks as LockManager | undefined,
       readsPixels: pageReadsPixels,
       pixelsOf: pagePixels,
     },

@@ -2,6 +2,7 @@ import { proxy } from 'comlink';
 import type { BackendName, LoadOptions, Ready } from '../domain/analyzer-api';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
 import type { Progress } from '../domain/progress';
+import type { Locks } from '../domain/worker-life';
 import type { AnalyzerOptions } from './analyzer';
 import { LossRecord } from './loss-record';
 import { type WorkerLike, WorkerLink } from './worker-link';
@@ -10,6 +11,8 @@ import { type WorkerLike, WorkerLink } from './worker-link';
 interface Surroundings {
   connect(): WorkerLike;
   readsPixels(): boolean;
+  /** The end of a worker is noticed by them. */
+  readonly locks?: Locks | undefined;
 }
 
 const pixelsHidden = (): Fault =>
@@ -125,7 +128,8 @@ export class WorkerKeeper {
 
   #newLink(): WorkerLink {
     try {
-      const link = new WorkerLink(this.#surroundings.connect(), (why) => this.#closed(link, why));
+      const { locks } = this.#surroundings;
+      const link = new WorkerLink(this.#surroundings.connect(), (why) => this.#closed(link, why), locks);
       this.#link = link;
       return link;
     } catch (error) {
@@ -134,8 +138,13 @@ export class WorkerKeeper {
   }
 
   #loadOptions(): LoadOptions {
-    const { modelsUrl, backend } = this.#options;
-    return { modelsUrl, brokenBackends: this.#losses.givenUp, ...(backend !== undefined && { backend }) };
+    const { modelsUrl, manifestDigest, backend } = this.#options;
+    return {
+      modelsUrl,
+      brokenBackends: this.#losses.givenUp,
+      ...(manifestDigest !== undefined && { manifestDigest }),
+      ...(backend !== undefined && { backend }),
+    };
   }
 
   #closed(link: WorkerLink, why: Fault): void {

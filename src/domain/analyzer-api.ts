@@ -17,6 +17,8 @@ export interface BackendReport {
 export interface LoadOptions {
   /** Address of the folder that holds `manifest.json`, absolute, ending with a slash. */
   readonly modelsUrl: string;
+  /** The `digest` of the only manifest that is accepted; without it, any whose content fits its own. */
+  readonly manifestDigest?: string;
   /** Use this backend and no other; a fault if it can't run. A named WebGPU may be a software adapter. */
   readonly backend?: BackendName;
   /** Backends that broke down on this visit: they are not tried again, and the report says so. */

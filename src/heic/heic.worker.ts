@@ -1,13 +1,23 @@
+import integrity from 'libheif-js/libheif-wasm/libheif.wasm?integrity';
 import wasmUrl from 'libheif-js/libheif-wasm/libheif.wasm?url';
 import { HEIC_READY, type HeicAnswer, type HeicRequest } from '../domain/heic-api';
+import { showLife } from '../domain/worker-life';
 import { colorSpaceOf } from './color-space';
 import { decodeHeic } from './decode-heic';
 import { startLibheif } from './libheif';
 
+const locks = navigator.locks as LockManager | undefined;
+showLife(
+  locks,
+  `facet-heic-${Math.random()}`,
+  (sign) => postMessage(sign),
+  () => performance.now(),
+);
+
 type Answer = HeicAnswer<ImageBitmap, Blob>;
 
 const lib = (async () => {
-  const response = await fetch(wasmUrl);
+  const response = await fetch(wasmUrl, { integrity, redirect: 'error' });
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   return startLibheif(await response.arrayBuffer());
 })();

@@ -9,6 +9,8 @@ export type OnHeicWait = (name: string) => () => void;
 const decoder = new HeicDecoder(
   // Written out here, because Vite finds a worker by this very expression.
   () => new Worker(new URL('../heic/heic.worker.ts', import.meta.url), { type: 'module' }),
+  // Not there on insecure pages.
+  globalThis.navigator?.locks,
 );
 
 /** The fault that an outcome is, in words. */

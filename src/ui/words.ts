@@ -21,6 +21,7 @@ export const progressText = (progress: Progress | undefined): string => {
   const { engine } = texts.value;
   switch (progress?.phase) {
     case 'download': {
+      if (progress.trouble) return engine.trouble[progress.trouble];
       const say = progress.source === 'network' ? engine.fromNetwork : engine.fromDevice;
       return say(megabytes(progress.loadedBytes), megabytes(progress.totalBytes));
     }

@@ -7,7 +7,7 @@ import { benchmark, selfTestError } from './self-test';
 /** Each backend is fetched only when it is tried. */
 const IMPORTS: { readonly [N in BackendName]: () => Promise<unknown> } = {
   webgpu: () => import('@tensorflow/tfjs-backend-webgpu'),
-  wasm: () => import('./wasm-backend'),
+  wasm: async () => (await import('./wasm-backend')).prepareWasm(),
   webgl: () => import('@tensorflow/tfjs-backend-webgl'),
   cpu: () => import('@tensorflow/tfjs-backend-cpu'),
 };

@@ -3,6 +3,7 @@ import type { AnalyzerOptions } from '../../src/analyzer/analyzer';
 import { AnalyzerClient, type Surroundings } from '../../src/analyzer/analyzer-client';
 import type { PhotoPixels } from '../../src/domain/analyzer-api';
 import { FakeBitmap, FakeWorker, type Script } from './fake-worker';
+import { MadeLocks } from './made-locks';
 
 /** Long enough for a busy machine; tests that wait for a limit set their own. */
 export const LIMITS = { start: 20_000, analyze: 20_000 };
@@ -49,8 +50,9 @@ export const clientOf = (
     copies.push(made);
     return made;
   };
-  const surroundings = { connect, copy, ...pixels };
+  const locks = new MadeLocks();
+  const surroundings = { connect, copy, locks, ...pixels };
   const client = new AnalyzerClient({ modelsUrl: 'https://site.test/models/', ...options }, surroundings, limits);
   open.push(client);
-  return { client, workers, copies };
+  return { client, workers, copies, locks };
 };

@@ -11,6 +11,7 @@ import type {
 } from '../../src/domain/analyzer-api';
 import type { FrameAnalysis } from '../../src/domain/frames';
 import type { Progress } from '../../src/domain/progress';
+import type { SignOfLife } from '../../src/domain/worker-life';
 import { MADE_MANIFEST } from '../pipeline/made-cascade';
 
 /** A bitmap as far as the wire sees it: cloned or moved, it arrives as its size. */
@@ -82,6 +83,11 @@ export class FakeWorker extends EventTarget implements WorkerLike {
   terminate(): void {
     this.terminated = true;
     this.#page.close();
+  }
+
+  /** Says something of itself, as a real one does beside its answers. */
+  sign(sign: SignOfLife): void {
+    this.dispatchEvent(new MessageEvent('message', { data: sign }));
   }
 
   /** Dies as a worker does whose script throws outside of any call. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { stretchLevels } from '../../src/pipeline/levels';
+import { fromRgb, toRgb } from '../../src/pipeline/opaque';
 
 const greys = (values: readonly number[]) => ({
   width: values.length,
   height: 1,
-  rgb: Uint8Array.from(values.flatMap((value) => [value, value, value])),
+  pixels: Uint32Array.from(values, (value) => value | (value << 8) | (value << 16)),
 });
 
 describe('the levels of a photo', () => {
@@ -14,13 +15,13 @@ describe('the levels of a photo', () => {
   });
 
   it('reach from black to almost white once a dark photo is stretched', () => {
-    const { rgb } = stretchLevels(greys([5, 10, 15, 25]));
-    expect(Array.from(rgb).filter((_, i) => i % 3 === 0)).toEqual([0, 58, 115, 230]);
+    const { pixels } = stretchLevels(greys([5, 10, 15, 25]));
+    expect(Array.from(toRgb(pixels)).filter((_, i) => i % 3 === 0)).toEqual([0, 58, 115, 230]);
   });
 
   it('keep the colours: all three channels are stretched alike', () => {
-    const photo = { width: 2, height: 1, rgb: Uint8Array.from([0, 0, 0, 40, 20, 10]) };
-    expect(Array.from(stretchLevels(photo).rgb)).toEqual([0, 0, 0, 230, 115, 58]);
+    const photo = { width: 2, height: 1, pixels: fromRgb(Uint8Array.from([0, 0, 0, 40, 20, 10])) };
+    expect(Array.from(toRgb(stretchLevels(photo).pixels))).toEqual([0, 0, 0, 230, 115, 58]);
   });
 
   it('stay as they are in a photo that is black, or of one grey', () => {

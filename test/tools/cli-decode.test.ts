@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { toRgb } from '../../src/pipeline/opaque';
 import { buildPyramid } from '../../src/pipeline/pyramid';
 import { decodePhoto } from '../../tools/cli/decode';
 
@@ -110,7 +111,7 @@ describe('decoding a photo', () => {
       .png()
       .toBuffer();
     const photo = await decodePhoto('clear.png', clear);
-    expect(new Set(buildPyramid(photo, 2048).levels[0].rgb)).toEqual(new Set([255]));
+    expect(new Set(toRgb(buildPyramid(photo, 2048).levels[0].pixels))).toEqual(new Set([255]));
   });
 
   it('reads a file by its content, whatever its name says', async () => {

@@ -62,8 +62,8 @@ export const depthsOf = async (cascade: Cascade, photo: RgbaPixels): Promise<Dep
 };
 
 /** A level of a pyramid as a photo of its own. */
-export const asPhoto = ({ width, height, rgb }: RgbPixels): RgbaPixels => {
-  const data = new Uint8Array(width * height * 4).fill(255);
-  for (let i = 0; i < rgb.length; i++) data[Math.floor(i / 3) * 4 + (i % 3)] = rgb[i];
-  return { width, height, data };
-};
+export const asPhoto = ({ width, height, pixels }: RgbPixels): RgbaPixels => ({
+  width,
+  height,
+  data: new Uint8Array(pixels.map((pixel) => pixel | 0xff000000).buffer),
+});

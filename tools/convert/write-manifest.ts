@@ -3,6 +3,7 @@ import { NETS } from '../../src/domain/contract';
 import { isFault } from '../../src/domain/errors';
 import type { Manifest, ModelFile, NetEntry, NetId } from '../../src/domain/manifest';
 import { parseManifest } from '../../src/models/manifest';
+import { contentOf } from '../../src/models/manifest-digest';
 import type { ConvertedNet } from './convert-net';
 import { ConversionError } from './graph';
 import { ORIGIN } from './origin';
@@ -11,6 +12,12 @@ import { ORIGIN } from './origin';
 const VERSION_DIGITS = 12;
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** Checks a manifest with the product's own parser and writes the hash over its content into it. */
+export const seal = (json: object): Manifest => {
+  const manifest = parseManifest({ ...json, digest: sha256('') });
+  return { ...manifest, digest: sha256(contentOf(manifest)) };
+};
 
 /** The manifest's entry of a file. */
 export const fileEntry = (path: string, bytes: Uint8Array): ModelFile => ({
@@ -99,7 +106,7 @@ export const buildManifest = (
   const hash = recipe === undefined ? null : fieldsOf(recipe, 'recipe.json').hash;
   const measured = measurement ? measuredPart(measurement) : {};
   try {
-    return parseManifest({ schema: 1, version, ...learned, attributes, recipe: hash, ...measured, origin: ORIGIN });
+    return seal({ schema: 1, version, ...learned, attributes, recipe: hash, ...measured, origin: ORIGIN });
   } catch (error) {
     if (!isFault(error, 'ManifestInvalid') || !(error instanceof Error)) throw error;
     throw new ConversionError(`svm.json, cascade.json or the measurement is not as expected. ${error.message}`);
@@ -114,6 +121,6 @@ export const keepMeasurement = (manifest: Manifest, earlier: unknown): Manifest 
   const same =
     typeof earlier === 'object' && earlier !== null && 'version' in earlier && earlier.version === manifest.version;
   if (!same) return manifest;
-  const { measuredOn, attributes } = parseManifest(earlier);
-  return measuredOn ? { ...manifest, attributes, measuredOn } : manifest;
+  const { measuredOn, attributes } = seal(earlier);
+  return measuredOn ? seal({ ...manifest, attributes, measuredOn }) : manifest;
 };

@@ -4,6 +4,7 @@ import { labelOf } from '../../domain/attribute-info';
 import { perAttribute } from '../../domain/attributes';
 import type { WebGpuReason } from '../../domain/backend-reasons';
 import type { FaultName } from '../../domain/errors';
+import type { DownloadTrouble } from '../../domain/progress';
 import { aboutEn } from './about-en';
 import { albumEn } from './album-en';
 import { cameraEn } from './camera-en';
@@ -69,6 +70,10 @@ export const en = {
     gettingReady: 'Getting ready',
     fromNetwork: (loaded: string, total: string) => `Getting ready: ${loaded} of ${total} MB, only this once`,
     fromDevice: (loaded: string, total: string) => `Getting ready from this device: ${loaded} of ${total} MB`,
+    trouble: {
+      stalled: 'Getting ready: no data from the server for ten seconds, still waiting',
+      retrying: 'Getting ready: the connection broke, trying again',
+    } as Record<DownloadTrouble, string>,
     choosing: 'Getting ready: choosing what to run on',
     warmingUp: 'Getting ready: warming up',
     runsOn: 'Runs on',

@@ -76,6 +76,10 @@ export const zhCN: Texts = {
     gettingReady: '正在准备',
     fromNetwork: (loaded, total) => `正在准备：${loaded} / ${total} MB，仅此一次`,
     fromDevice: (loaded, total) => `正在从本设备读取：${loaded} / ${total} MB`,
+    trouble: {
+      stalled: '正在准备：服务器已有十秒没有发来数据，仍在等待',
+      retrying: '正在准备：连接中断，正在重试',
+    },
     choosing: '正在准备：选择计算方式',
     warmingUp: '正在准备：预热',
     runsOn: '运行于',

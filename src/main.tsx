@@ -1,3 +1,5 @@
+import type { PictureWords } from './export/format';
+import { EXPORT_FORMATS } from './export/formats';
 import { type DecodedPhoto, decodeFile } from './media/decode-file';
 import { fetchPhoto } from './media/fetch-photo';
 import { type Handed, handedOver } from './media/folder';
@@ -17,7 +19,7 @@ import { percentage } from './ui/words';
 import { WiredAlbum } from './wire-album';
 import { wireCamera } from './wire-camera';
 import { wireEngine } from './wire-engine';
-import { WiredExport } from './wire-export';
+import { thresholdsOf, WiredExport } from './wire-export';
 import { startOffline } from './wire-offline';
 
 /** The composition root: makes store, analyzer and views and wires them. */
@@ -83,17 +85,24 @@ mountViews(document, {
   },
 });
 
+const exportWords: PictureWords = {
+  label: (name) => texts.value.attributes[name],
+  percentage,
+  drawnAt: (scale, photo) => texts.value.album.export.drawnAt(scale, photo.width, photo.height),
+};
+
 const exports = new WiredExport({
   page: document,
   album: wired.album,
   decode,
   photoFile: (id) => wired.photoFile(id),
-  words: { label: (name) => texts.value.attributes[name], percentage },
+  context: () => ({ words: exportWords, ...thresholdsOf(store.state.value.engine) }),
   onMissing: (count) => store.apply(noticeAdded, texts.value.album.export.missing(count)),
 });
 mountAlbum(document, wired.album, {
   openFace: (key) => wired.openFace(key),
-  exportFaces: (kind, keys) => void exports.exportFaces(kind, keys),
+  exports: EXPORT_FORMATS,
+  exportFaces: (kind, keys, sensitive) => void exports.exportFaces(kind, keys, sensitive),
   cancelExport: () => exports.cancel(),
 });
 const camera = wireCamera({

@@ -33,6 +33,8 @@ export interface AlbumPhoto {
   readonly size: Size;
   /** From left to right; empty when none was found. */
   readonly faces: readonly AlbumFace[];
+  /** How many more heads or faces were seen than are described; absent where all are. */
+  readonly leftOut?: number;
   /** Version of the models that looked at it. */
   readonly models: string;
 }

@@ -31,6 +31,13 @@ export interface Size {
   readonly height: number;
 }
 
+/** What of a box lies in the picture; it may be nothing. */
+export const clipTo = ({ x, y, width, height }: Box<'photo'>, picture: Size): Box<'photo'> => {
+  const [left, top] = [Math.max(0, x), Math.max(0, y)];
+  const [right, bottom] = [Math.min(picture.width, x + width), Math.min(picture.height, y + height)];
+  return { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
+};
+
 /**
  * The square around a box that a small picture of it shows: centred on it as far as the photo's edges allow.
  * @param room side of the square in longer sides of the box

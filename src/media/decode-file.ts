@@ -3,16 +3,21 @@ import type { Size } from '../domain/geometry';
 import { mayMove } from './animation';
 import { isTransformed, opensAvif, transformedAvif } from './avif';
 import { stillOf } from './canvas';
-import { checkImage, type Decoder, damagedImage, unsupportedImage } from './check-image';
+import { checkImage, type Decoder, damagedImage, MAX_PIXELS, tooManyPixels, unsupportedImage } from './check-image';
 import { endedJpeg } from './decode-cut';
 import { decodeHeicFile, type OnHeicWait } from './decode-heic';
+import { withinTime } from './decode-limit';
 import { isInvisible, isOpaqueKind } from './opaque';
 import type { ImageType } from './sniff';
+import { storedTurn } from './stored-turn';
+import { uprightBitmap } from './turned-bitmap';
 
 /** Whatever some browser decodes is tried: which ones this browser decodes can't be asked beforehand. */
 const BROWSER: Decoder = {
   name: 'this browser',
   types: new Set<ImageType>(['jpeg', 'png', 'gif', 'webp', 'avif', 'heic', 'jxl', 'bmp', 'ico', 'tiff']),
+  // Its decoder needs more than twice the memory of the others.
+  mostPixels: { avif: 48_000_000 },
 };
 
 /** Kinds that only some browsers decode: one that fails is more likely unsupported than damaged. */
@@ -27,6 +32,8 @@ export interface DecodedPhoto {
     readonly url: string;
     /** The file ends too early: its last rows, or some of its detail, are missing. */
     readonly cut?: boolean;
+    /** The file is an animation: this is its first frame. */
+    readonly firstFrame?: boolean;
   };
 }
 
@@ -43,6 +50,7 @@ interface Decoded {
   readonly bitmap: ImageBitmap;
   readonly picture: Blob;
   readonly cut?: boolean;
+  readonly firstFrame?: boolean;
 }
 
 interface Known {
@@ -60,6 +68,11 @@ const undecodable = async (name: string, { type, bytes }: Known): Promise<Fault>
 const decodeByBrowser = async (name: string, blob: Blob, known: Known): Promise<Decoded> => {
   let bitmap: ImageBitmap | undefined;
   try {
+    const turn = storedTurn(known.bytes, known.type);
+    if (turn) {
+      bitmap = await uprightBitmap(turn, `image/${known.type}`);
+      return { bitmap, picture: await stillOf(bitmap) };
+    }
     const ended = known.type === 'jpeg' ? await endedJpeg(known.bytes) : undefined;
     const picture = ended ?? blob;
     bitmap = await createImageBitmap(picture, { imageOrientation: 'from-image' });
@@ -80,7 +93,8 @@ const decode = async (name: string, blob: Blob, known: Known, onHeicWait: OnHeic
   }
   const decoded = await decodeByBrowser(name, blob, known);
   try {
-    return mayMove(bytes, type) ? { ...decoded, picture: await stillOf(decoded.bitmap) } : decoded;
+    if (!mayMove(bytes, type)) return decoded;
+    return { ...decoded, picture: await stillOf(decoded.bitmap), firstFrame: true };
   } catch {
     decoded.bitmap.close();
     throw damagedImage(name, type);
@@ -96,7 +110,15 @@ const decode = async (name: string, blob: Blob, known: Known, onHeicWait: OnHeic
 export const decodeFile = async (name: string, blob: Blob, onHeicWait?: OnHeicWait): Promise<DecodedPhoto> => {
   const bytes = await readBytes(name, blob);
   const type = checkImage(name, bytes, BROWSER);
-  const { bitmap, picture, cut } = await decode(name, blob, { type, bytes }, onHeicWait);
+  const decoding = decode(name, blob, { type, bytes }, onHeicWait);
+  // The built-in decoder of HEIC watches its own time, and may have to be fetched first.
+  const inTime = type === 'heic' ? decoding : withinTime(name, decoding, (late) => late.bitmap.close());
+  const { bitmap, picture, ...notes } = await inTime;
   const { width, height } = bitmap;
-  return { bitmap, picture: { url: URL.createObjectURL(picture), width, height, ...(cut && { cut }) } };
+  if (width * height > MAX_PIXELS) {
+    // Not every header says how large the picture is.
+    bitmap.close();
+    throw tooManyPixels(name, `${width} × ${height}`);
+  }
+  return { bitmap, picture: { url: URL.createObjectURL(picture), width, height, ...notes } };
 };

@@ -1,5 +1,6 @@
 import { Canvas } from './canvas';
-import { type ImageType, latin1 } from './sniff';
+import { latin1 } from './latin1';
+import type { ImageType } from './sniff';
 
 /** PNG's colour types without transparency: grey and RGB. */
 const OPAQUE_PNG: readonly (number | undefined)[] = [0, 2];

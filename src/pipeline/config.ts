@@ -17,11 +17,7 @@ export const CROPS_AT_A_TIME = 64;
 /** LNeto looks at a photo at most so often, whatever is in it and however it lies. */
 export const MOST_LOOKS = 64;
 
-/**
- * A photo longer than so many of its short sides is looked at in windows of its short side, which share so much of it; at
- * most in so many, then of larger ones.
- */
-export const LONG_PHOTO = 3;
+/** A long photo is looked at in windows of its short side, which share so much of it; at most in so many, then larger ones. */
 export const WINDOW_SHARED = 0.3;
 export const MOST_WINDOWS = 40;
 
@@ -50,6 +46,13 @@ export const DEEPEST_LOOK = TILING.deepestLook;
  */
 export const SURE_HEAT = TILING.sureHeat;
 export const PART_OF_A_HEAD = TILING.partOfAHead;
+
+/**
+ * In a photo with a head of at least this share of its longest side, of which LNeto is sure, a small head is worth a closer
+ * look from this heat on: what is fainter beside a portrait is its background.
+ */
+export const PORTRAIT_HEAD = 0.35;
+export const PORTRAIT_HEAT = 0.2;
 
 /**
  * Heads whose squares overlap more (IoU) are one head; the hotter one stays. Squares of side s whose centres are d apart
@@ -88,7 +91,3 @@ export const FRAME_SIDE = 640;
 export const SURE_FACE = 0.85;
 export const TURNED_FACE = 0.7;
 export const TURN_MARGIN = 0.05;
-
-/** A photo whose white is below this byte is dark: its levels are stretched until its white is STRETCHED_WHITE. */
-export const DARK_PHOTO = 64;
-export const STRETCHED_WHITE = 230;

@@ -1,10 +1,8 @@
-import { DARK_PHOTO, STRETCHED_WHITE } from './config';
+import { DARK_PHOTO } from '../domain/contract';
 import type { RgbPixels } from './reduce';
 
-/** This share of the bytes is brighter than a photo's white: lamps and glints say nothing about its light. */
-const BRIGHTEST = 0.005;
-/** And this share darker than its black. */
-const DARKEST = 0.01;
+// The brightest bytes are lamps and glints, which say nothing about a photo's light.
+const { white: DARK_WHITE, stretchedWhite, darkest, brightest } = DARK_PHOTO;
 
 const histogramOf = (rgb: Uint8Array): Uint32Array => {
   const counts = new Uint32Array(256);
@@ -29,9 +27,9 @@ const percentile = (counts: Uint32Array, share: number): number => {
  */
 export const stretchLevels = (pixels: RgbPixels): RgbPixels => {
   const counts = histogramOf(pixels.rgb);
-  const white = percentile(counts, 1 - BRIGHTEST);
-  const black = percentile(counts, DARKEST);
-  if (white >= DARK_PHOTO || white - black < 2) return pixels;
-  const stretched = Uint8ClampedArray.from(counts, (_, byte) => ((byte - black) * STRETCHED_WHITE) / (white - black));
+  const white = percentile(counts, 1 - brightest);
+  const black = percentile(counts, darkest);
+  if (white >= DARK_WHITE || white - black < 2) return pixels;
+  const stretched = Uint8ClampedArray.from(counts, (_, byte) => ((byte - black) * stretchedWhite) / (white - black));
   return { ...pixels, rgb: pixels.rgb.map((byte) => stretched[byte]) };
 };

@@ -6,6 +6,8 @@ import {
   HEAD_OVERLAP_LIMIT,
   MOST_LOOKS,
   PART_OF_A_HEAD,
+  PORTRAIT_HEAD,
+  PORTRAIT_HEAT,
   ROOM_FOR_A_HEAD,
   SURE_HEAT,
   TILE_SHARED,
@@ -125,13 +127,14 @@ export const findHeads = async (
   const closer = (maps: SceneResponse, square: Square<'photo'>): Square<'photo'>[] => {
     const pitch = (square.side * pixels) / input.size;
     if (pitch * TILE_SIDE < FINEST_PITCH) return [];
-    const faint = headsIn(maps, square, closerLook.heatPitch / pitch);
+    const faint = headsIn(maps, square, Math.max(closerLook.heatPitch / pitch, isPortrait ? PORTRAIT_HEAT : 0));
     return tilesFor(smallHeads(faint, closerLook.smallHead * square.side), tilesOf(square, pyramid.photo));
   };
 
   const square = sceneSquare(pyramid.photo, roll);
   budget.take();
   const maps = await look(square);
+  const isPortrait = heads.some((head) => head.score >= SURE_HEAT && head.square.side >= PORTRAIT_HEAD * square.side);
   const windows = windowsOf(pyramid.photo, roll);
   let next = windows.length > 0 ? windows : closer(maps, square);
   for (let depth = windows.length > 0 ? 0 : 1; depth <= DEEPEST_LOOK; depth++) {

@@ -1,5 +1,6 @@
+import { LONG_PHOTO } from '../domain/contract';
 import type { Size } from '../domain/geometry';
-import { LONG_PHOTO, SMALLEST_LEVEL_SIDE } from './config';
+import { SMALLEST_LEVEL_SIDE } from './config';
 import { stretchLevels } from './levels';
 import type { RgbaPixels } from './opaque';
 import { type RgbPixels, reducePhoto } from './reduce';

@@ -1,5 +1,6 @@
+import { LONG_PHOTO } from '../domain/contract';
 import type { Size, Square } from '../domain/geometry';
-import { LONG_PHOTO, MOST_WINDOWS, WINDOW_SHARED } from './config';
+import { MOST_WINDOWS, WINDOW_SHARED } from './config';
 
 /** Middles of equal intervals of `side` that cover `low`…`high`, each sharing at least `shared` of it with the next. */
 export const cover = (low: number, high: number, side: number, shared: number): number[] => {

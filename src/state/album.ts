@@ -122,7 +122,10 @@ export class Album<Bitmap extends PhotoBitmap> {
     const pictures = await opened.pictures(faces);
     const models = this.#tools.models();
     const { width, height } = opened.size;
-    const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size: { width, height }, faces, models };
+    const { leftOut } = analysis;
+    const size = { width, height };
+    const more = leftOut === undefined ? {} : { leftOut };
+    const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size, faces, ...more, models };
     const kept = await this.keeper.keep(photo, pictures);
     this.apply(albumPhotosAdded, [photo]);
     if (kept) this.#tools.tell({ kind: 'added', id });

@@ -14,6 +14,8 @@ export interface Picture extends Size {
   readonly url: string;
   /** The file ends too early: something of the photo is missing. */
   readonly cut?: boolean;
+  /** The file is an animation: this is its first frame. */
+  readonly firstFrame?: boolean;
 }
 
 /** Something to tell, until somebody has read it. */

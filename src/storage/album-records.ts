@@ -47,6 +47,7 @@ const isPhoto = (value: Fields): boolean =>
   isNumber(value.bytes) &&
   isNumber(value.added) &&
   isSize(value.size) &&
+  (value.leftOut === undefined || isNumber(value.leftOut)) &&
   Array.isArray(value.faces) &&
   value.faces.every(isFace);
 

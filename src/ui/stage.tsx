@@ -56,6 +56,7 @@ export const Stage = (props: StageProps) => {
     <section class="stage" data-phase={photo.phase} aria-label={texts.value.stage.label}>
       <Caption {...props} />
       {photo.picture?.cut && <p class="photo-note">{texts.value.stage.cut}</p>}
+      {photo.picture?.firstFrame && <p class="photo-note">{texts.value.stage.firstFrame}</p>}
       <StageWindow key={photo.id} store={store} photo={photo} />
       <MapTools {...props} />
     </section>

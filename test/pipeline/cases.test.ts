@@ -120,6 +120,22 @@ describe('a dark photo', () => {
   });
 });
 
+describe('a portrait', () => {
+  it.each(['astronaut.jpg', 'grace-hopper.jpg', 'luis-pedro.jpg', 'photographer.jpg', 'three-people.jpg'])(
+    '%s costs at most four looks, also of 12 megapixels',
+    async (file) => {
+      const bytes = await readFile(join(EXAMPLES_FOLDER, file));
+      const { width, height } = await sharp(bytes).metadata();
+      const large = Math.round(width * Math.sqrt(12e6 / (width * height)));
+      for (const side of [width, large]) {
+        take();
+        await look(await decodePhoto(file, await sharp(bytes).resize(side).jpeg().toBuffer()));
+        expect(take().looks).toBeLessThanOrEqual(4);
+      }
+    },
+  );
+});
+
 /** A byte of noise for each pixel and channel. */
 const noisePhoto = (width: number, height: number, most: number): RgbaPixels => {
   const random = seededRandom(1);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 describe('the album on this device', () => {
   it('gives back after a reload what was added before, pictures apart', async () => {
-    const photo = albumPhoto('a', [albumFace(['Smiling'])]);
+    const photo = { ...albumPhoto('a', [albumFace(['Smiling'])]), leftOut: 3 };
     await createAlbumStore().add(photo, { thumbs: [bytes(1)], photo: bytes(2) });
     const reloaded = createAlbumStore();
     expect(await reloaded.readAll()).toEqual({

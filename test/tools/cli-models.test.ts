@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCascade, SHIPPED_MODELS } from '../../tools/cli/load-cascade';
 import { predictPhoto } from '../../tools/cli/predict-photos';
 
-const EXAMPLE = 'public/examples/grace-hopper.jpg';
+const NAME = 'public/examples/grace-hopper.jpg';
+const EXAMPLE = { path: Buffer.from(NAME), name: NAME };
 
 let folder: string;
 beforeAll(async () => {

@@ -99,9 +99,10 @@ export const albumEn = {
   deleteAll: 'Delete everything',
   export: {
     label: 'Export',
-    csv: 'Table (CSV)',
-    json: 'Data (JSON)',
-    png: 'Pictures with boxes (PNG)',
+    sensitive: 'With attributes that judge a person (Attractive, Male, Young …): left out otherwise',
+    /** @param scale 2: twice as wide and high as the photo */
+    drawnAt: (scale: number, width: number, height: number) =>
+      `Drawn at ${number(Math.round(100 * scale))} % of the photo's size of ${width} × ${height} pixels.`,
     what: (amount: number) => `Export ${faces(amount)}`,
     progress: (done: number, total: number) => `Drawing ${number(done)} of ${photos(total)}`,
     cancel: 'Cancel export',

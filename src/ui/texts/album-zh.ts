@@ -82,9 +82,9 @@ export const albumZh: AlbumTexts = {
   deleteAll: '全部删除',
   export: {
     label: '导出',
-    csv: '表格（CSV）',
-    json: '数据（JSON）',
-    png: '带方框的图片（PNG）',
+    sensitive: '包含评判人的属性（有魅力、男性、年轻等）：否则不导出',
+    drawnAt: (scale, width, height) =>
+      `按照片尺寸（${width} × ${height} 像素）的 ${number(Math.round(100 * scale))}% 绘制。`,
     what: (amount) => `导出 ${faces(amount)}`,
     progress: (done, total) => `正在绘制 ${number(done)} / ${photos(total)}`,
     cancel: '取消导出',

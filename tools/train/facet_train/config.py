@@ -23,6 +23,7 @@ FACE_WIDTH, FACE_HEIGHT = 0.86, 1.17  # of that box, in units
 # ANet sees hair, ears, neck and most hats: 2.0 units are about five times the distance between the eyes.
 FACE = CropGeometry(**CASCADE["faceGeometry"])
 SAMPLER_MAX_SIDE = CASCADE["sampler"]["maxSide"]
+LONG_PHOTO, DARK_PHOTO = CASCADE["longPhoto"], CASCADE["darkPhoto"]
 # Chosen on the scenes of held-out identities and on photos without people: tools/train/LOG.md has the table.
 # A face's score is validity x sqrt(heat), so a head of less heat than the square of the threshold can never become one.
 DETECTION, TILING = CASCADE["detection"], CASCADE["tiling"]

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from facet_train.config import SAMPLER_MAX_SIDE
+from facet_train.config import DARK_PHOTO, LONG_PHOTO, SAMPLER_MAX_SIDE
 
 
 @dataclass(frozen=True)
@@ -55,23 +55,21 @@ def halve(level: np.ndarray) -> np.ndarray:
     return ((total + 2) >> 2).astype(np.uint8)
 
 
-LONG_PHOTO = 3  # short sides; of a longer photo max_side is the length of so many of them
-DARK_PHOTO, STRETCHED_WHITE = 64, 230  # a photo whose white is a lower byte is stretched to this one
-DARKEST, BRIGHTEST = 0.01, 0.005  # shares of the bytes beyond black and white
-
-
 def stretch_levels(pixels: np.ndarray) -> np.ndarray:
     """HxWx3 uint8: a dark photo with its levels stretched, any other as it is. src/pipeline/levels.ts is its twin."""
     below = np.cumsum(np.bincount(pixels.reshape(-1), minlength=256))
-    black, white = (int(np.argmax(below > share * below[-1])) for share in (DARKEST, 1 - BRIGHTEST))
-    if white >= DARK_PHOTO or white - black < 2:
+    black, white = (int(np.argmax(below > share * below[-1])) for share in (DARK_PHOTO["darkest"], 1 - DARK_PHOTO["brightest"]))
+    if white >= DARK_PHOTO["white"] or white - black < 2:
         return pixels
-    table = np.rint((np.arange(256) - black) * STRETCHED_WHITE / (white - black))
+    table = np.rint((np.arange(256) - black) * DARK_PHOTO["stretchedWhite"] / (white - black))
     return np.clip(table, 0, 255).astype(np.uint8)[pixels]
 
 
 class Pyramid:
-    """A photo reduced once, and its halvings down to 32 pixels, built when they are first needed."""
+    """A photo reduced once, and its halvings down to 32 pixels, built when they are first needed.
+
+    max_side is the longest side of the reduced photo; of a long photo the length of LONG_PHOTO of its short sides.
+    """
 
     def __init__(self, pixels: np.ndarray, max_side: int = SAMPLER_MAX_SIDE):
         self.height, self.width = pixels.shape[:2]

@@ -4,7 +4,7 @@
     npm run evaluate -- … --thresholds balanced --json runs/evaluate/celeba_test.balanced.json
     python -m facet_train.report.model_card --measured runs/evaluate/celeba_test.json \\
         --balanced runs/evaluate/celeba_test.balanced.json --published published_accuracy.csv \\
-        --wild … --lfw … --lfw-svm … --negatives … --scenes … --group … --press …
+        --wild … --lfw … --lfw-svm … --negatives … --scenes … --group … --press … --stress …
 
 The sets of the last line may be left out; their rows are then missing from the card. Prose stands in
 model_card.template.md.
@@ -18,12 +18,12 @@ from pathlib import Path
 from facet_train.places import ROOT
 from facet_train.data.attributes import ATTRIBUTES
 from facet_train.data.sets import COUNTS, read_csv
-from facet_train.report.model_card_tables import attribute_table, failures, group_tables, net_table, sets_table
+from facet_train.report.model_card_tables import attribute_table, failures, group_tables, net_table, sets_table, stress_table
 
 TEMPLATE = Path(__file__).with_name("model_card.template.md")
 RELIABILITY = ROOT / "src" / "domain" / "label-reliability.ts"
 ATTRIBUTE_INFO = ROOT / "src" / "domain" / "attribute-info.ts"
-EXTRA_SETS = ("wild", "lfw", "lfw_svm", "negatives", "scenes", "group", "press")
+EXTRA_SETS = ("wild", "lfw", "lfw_svm", "negatives", "scenes", "group", "press", "stress")
 
 
 def read_reliability(text: str) -> dict[str, tuple[str, str]]:
@@ -89,6 +89,7 @@ def card(manifest: dict, measured: dict, balanced: dict, extra: dict[str, dict],
         "perceived": perceived(read_sensitive(ATTRIBUTE_INFO.read_text())),
         "starts": "\n".join(f"- `{net}`: {start}" for net, start in manifest["origin"]["starts"].items()),
         "sets": sets_table(measured, balanced, extra),
+        "stress": stress_table(extra.get("stress")),
         "attributes": attribute_table(measured, balanced, {r["attribute"]: r for r in published}, reliability),
         "male_young": group_tables(measured["groups"]["maleYoung"]),
         "skin_tone": group_tables(measured["groups"]["skinTone"]),

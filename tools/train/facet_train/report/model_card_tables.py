@@ -145,6 +145,31 @@ def sets_table(measured: dict, balanced: dict, extra: dict) -> str:
     return f"{attributes}\n\n{faces}"
 
 
+def bound(value: str, least: str) -> str:
+    return f"{value} (must: {least})"
+
+
+def stress_table(stress: dict | None) -> str:
+    """What `npm run evaluate -- --stress` measured; a dash where nothing was or nothing is asked."""
+    if stress is None:
+        return "Not measured."
+    number = lambda value, digits, unit="": "–" if value is None else f"{value:.{digits}f}{unit}"  # noqa: E731
+    rows = []
+    for row in stress["rows"]:
+        must, asked = row["must"], row["must"].get("labels")
+        labels = number(row["labels"], 1)
+        rows.append([
+            row["name"], f"{row['photos']}, {row['faces']}",
+            bound(f"{percent(row['found'])} %", f"{percent(must['found'], 0)}"),
+            bound(number(row["falseFaces"], 3), f"{must['falseFaces']}"),
+            number(row["rollError"], 1, "°"),
+            labels if asked is None else bound(labels, f"{asked}"),
+            number(row["looks"], 1),
+        ])  # fmt: skip
+    header = ["variation", "photos, faces", "found, IoU ≥ 0.5", "false a photo", "roll error, median", "labels of 40 that change", "looks"]
+    return table(header, rows)
+
+
 def group_tables(grouping: dict) -> str:
     """How the groups do on the whole, the gaps in words, and the error rate of each attribute in each group."""
     groups = grouping["groups"]

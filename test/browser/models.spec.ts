@@ -93,7 +93,7 @@ test('where IndexedDB is refused the photo is analysed all the same, and the pag
     await route.fulfill({ response, body: `${await response.text()}\n${refuse}` });
   });
   await facet.open();
-  await expect(facet.alerts).toContainText("This browser doesn't keep the models (The user denied it)");
+  await expect(facet.alerts).toContainText("This browser doesn't keep the models (the browser doesn't allow it here)");
   await facet.drop(example('astronaut.jpg'));
   await facet.expectFaces('astronaut.jpg', 1);
 });

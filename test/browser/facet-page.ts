@@ -107,6 +107,8 @@ export class FacetPage {
 
   /** The chosen face: its boxes in photo pixels, its bars. */
   async readFace(index = 0): Promise<ShownFace> {
+    // A photo of the album is drawn before the models are there, which say what its numbers mean.
+    await expect(this.bars).not.toHaveCount(0);
     const boxAt = (outlines: Locator): Promise<Box<'photo'>> =>
       outlines.nth(index).evaluate((rect) => {
         const number = (name: string): number => Number(rect.getAttribute(name));

@@ -1,15 +1,10 @@
 import { effect } from '@preact/signals';
-import { listenForLaunchFiles, takeSharedFiles } from './pwa/incoming';
+import { ifAllowed } from './domain/if-allowed';
+import { listenForLaunchFiles, type OnFiles, type Shared, takeSharedFiles } from './pwa/incoming';
 import { keepInstallOffer } from './pwa/install';
+import { findLimits } from './pwa/limits';
 import { registerOffline } from './pwa/register';
-import {
-  askPersistence,
-  browserStorage,
-  clearEverything,
-  ifAllowed,
-  type StorageHost,
-  storageUsed,
-} from './pwa/storage';
+import { askPersistence, browserStorage, clearEverything, type StorageHost, storageUsed } from './pwa/storage';
 import { Offline } from './state/offline';
 
 /** What the rest of the page gives. */
@@ -23,7 +18,9 @@ export interface OfflineWiring {
   /** Whether the album has got something on this visit; reads signals. */
   readonly isWorthKeeping: () => boolean;
   /** Opens files as if they had been dropped on the page. */
-  readonly openFiles: (files: readonly File[]) => void;
+  readonly openFiles: OnFiles;
+  /** Puts photos that another app shared on the stage, however many they are. */
+  readonly openShared: (shared: Shared) => void;
 }
 
 /** How long, at most, a first visit gives the nets before the page itself is kept for later, milliseconds. */
@@ -59,7 +56,7 @@ export interface WiredOffline {
 
 /** Wires the rooms `pwa` and `state`: the page as an app. Nothing of it is needed for the first photo. */
 export const startOffline = (wiring: OfflineWiring): WiredOffline => {
-  const { isLoading, backend, isBusy, isWorthKeeping, openFiles } = wiring;
+  const { isLoading, backend, isBusy, isWorthKeeping, openFiles, openShared } = wiring;
   const scope = new URL('./', document.baseURI).href;
   const host = browserStorage();
   const container = ifAllowed(() => navigator.serviceWorker);
@@ -69,7 +66,9 @@ export const startOffline = (wiring: OfflineWiring): WiredOffline => {
     onInstalled: () => void offline.persist(),
   });
   const offline: Offline = new Offline({
+    limits: findLimits(),
     applyUpdate: () => shell.applyUpdate(),
+    look: () => shell.look(),
     install: () => installer.install(),
     measure: () => storageUsed(host),
     persist: () => askPersistence(host),
@@ -98,7 +97,7 @@ export const startOffline = (wiring: OfflineWiring): WiredOffline => {
   );
   listenForLaunchFiles(window.launchQueue, openFiles);
   takeSharedFiles(host.caches, scope).then(
-    (files) => files.length > 0 && openFiles(files),
+    openShared,
     // Where the caches may not be read, nothing can have been put into them.
     () => undefined,
   );

@@ -1,5 +1,5 @@
 import type { CameraChoice, CameraProblem } from '../domain/camera';
-import { messageOf } from '../domain/errors';
+import { ifAllowed } from '../domain/if-allowed';
 
 /** A camera that gives pictures; see `OpenCamera` of the state. */
 export interface OpenedCamera {
@@ -60,20 +60,22 @@ const opened = (stream: MediaStream, onLost: () => void): OpenedCamera => {
  */
 export const openCamera = async (id: string | undefined, onLost: () => void): Promise<Opening> => {
   // Browsers offer cameras only to secure pages.
-  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  const devices = ifAllowed<MediaDevices>(() => navigator.mediaDevices);
   if (devices === undefined) return { kind: 'problem', problem: 'insecure', detail: '' };
   try {
     const which = id === undefined ? { facingMode: 'user' } : { deviceId: { exact: id } };
     const stream = await devices.getUserMedia({ audio: false, video: { ...which, ...SIZE } });
     return { kind: 'open', camera: opened(stream, onLost) };
   } catch (error) {
-    return { kind: 'problem', problem: problemOf(error), detail: messageOf(error) };
+    // The problem says it in words; the browser's own are for programmers.
+    console.warn('The camera could not be opened', error);
+    return { kind: 'problem', problem: problemOf(error), detail: '' };
   }
 };
 
 /** The cameras of this device; their names are empty until one was allowed. */
 export const listCameras = async (): Promise<CameraChoice[]> => {
-  const all: MediaDevices | undefined = navigator.mediaDevices;
+  const all = ifAllowed<MediaDevices>(() => navigator.mediaDevices);
   const devices = (await all?.enumerateDevices().catch(() => undefined)) ?? [];
   return devices.filter(({ kind }) => kind === 'videoinput').map(({ deviceId, label }) => ({ id: deviceId, label }));
 };

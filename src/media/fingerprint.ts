@@ -1,11 +1,9 @@
 import { Fault } from '../domain/errors';
+import { sha256 } from '../domain/sha256';
 import { pictureType } from './check-image';
 
 /** Enough of a file to tell what it is; an SVG may begin with comments. */
 const HEAD_BYTES = 4096;
-
-const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const read = async (name: string, blob: Blob): Promise<ArrayBuffer> => {
   try {
@@ -23,5 +21,5 @@ export const fingerprint = async (name: string, file: Blob): Promise<string> => 
   if (file.size === 0) throw new Fault('EmptyFile', `${name} is empty: it holds no bytes at all.`);
   const head = new Uint8Array(await read(name, file.slice(0, HEAD_BYTES)));
   pictureType(name, head);
-  return hex(await crypto.subtle.digest('SHA-256', await read(name, file)));
+  return sha256(await read(name, file));
 };

@@ -1,3 +1,4 @@
+import type { Origin } from '../domain/album-store';
 import { Fault } from '../domain/errors';
 import { isLeftOutFolder, type LeftOutCounts, leftOutFile, nothingIn, onlyInCloud } from './left-out';
 
@@ -5,6 +6,8 @@ import { isLeftOutFolder, type LeftOutCounts, leftOutFile, nothingIn, onlyInClou
 export interface HandedFile {
   readonly file: File;
   readonly path: string;
+  /** Where it lies, for later visits, in browsers that tell. */
+  readonly origin?: Promise<Origin | undefined>;
 }
 
 /** What somebody handed over: dropped, pasted or chosen. */
@@ -55,6 +58,21 @@ class Gathered {
     return { files: ordered(this.#files), fromFolder: true, faults };
   }
 }
+
+/** The same files, each with where it lies. */
+export const withOrigins = (handed: Handed, originOf: (path: string) => Promise<Origin | undefined>): Handed => ({
+  ...handed,
+  files: handed.files.map((each) => ({ ...each, origin: originOf(each.path) })),
+});
+
+/** The same files, each with the handle that it came from. */
+export const withHandles = (handed: Handed, handles: readonly object[]): Handed => ({
+  ...handed,
+  files: handed.files.map((each, at) => {
+    const handle = handles[at];
+    return handle ? { ...each, origin: Promise.resolve({ handle, path: [] }) } : each;
+  }),
+});
 
 /** Files as an input field gives them; those of a chosen folder know their paths, and are all there are. */
 export const handedOver = (files: readonly File[]): Handed => {

@@ -1,11 +1,8 @@
 import { cameraRaw } from './camera-raw';
+import { latin1 } from './latin1';
 
 /** Kinds of picture files that are told apart by their first bytes, whatever their name says. */
 export type ImageType = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'heic' | 'jxl' | 'bmp' | 'ico' | 'tiff' | 'svg';
-
-/** Bytes as Latin-1 text, at most up to the end of the file. */
-export const latin1 = (bytes: Uint8Array, start: number, length: number): string =>
-  String.fromCharCode(...bytes.subarray(start, start + length));
 
 /** Magic numbers at the start of a file, as Latin-1. */
 const MAGIC: readonly (readonly [string, ImageType])[] = [

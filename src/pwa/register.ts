@@ -13,6 +13,8 @@ export interface OfflineListeners {
 export interface OfflineShell {
   /** Shows the new version: the page is loaded again. What isn't stored is lost. */
   applyUpdate(): void;
+  /** Looks for a new version; rejects where the server can't be asked. */
+  look(): Promise<unknown>;
   /** Keeps what the page uses, as {@link RegisterHost.usedParts} tells it now: something was added. */
   keepUsed(): void;
 }
@@ -143,6 +145,7 @@ export const registerOffline = (url: string, listeners: OfflineListeners, host: 
       ask();
       asking ??= setInterval(ask, ASK_EVERY_MS);
     },
+    look: async () => waiting?.update(),
     keepUsed: () => {
       if (waiting?.active) void keepUsed(waiting.active, host);
     },

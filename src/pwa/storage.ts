@@ -1,3 +1,4 @@
+import { ifAllowed } from '../domain/if-allowed';
 import { OWN_PREFIX } from './wire';
 
 /** The parts of the browser that are used; tests bring their own. */
@@ -8,15 +9,6 @@ export interface StorageHost {
   readonly indexedDB: IDBFactory | undefined;
   readonly localStorage: Storage | undefined;
 }
-
-/** Something of the browser that the person, or the page around this one, may have forbidden: merely naming it throws. */
-export const ifAllowed = <T>(read: () => T | undefined): T | undefined => {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-};
 
 /** What this browser has and allows. Without a secure address there are no caches, whatever TypeScript says. */
 export const browserStorage = (): StorageHost => ({
@@ -60,10 +52,18 @@ export const askPersistence = async ({ storage }: StorageHost): Promise<boolean>
   }
 };
 
+/** How long the browser may take for one request: another tab may hold the storage for ever. */
+const LIMIT_MS = 10_000;
+
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    const timer = setTimeout(() => reject(new Error("The browser's storage doesn't answer.")), LIMIT_MS);
+    const end = (settle: () => void) => () => {
+      clearTimeout(timer);
+      settle();
+    };
+    request.onsuccess = end(() => resolve(request.result));
+    request.onerror = end(() => reject(request.error));
   });
 
 /** Empties all tables of a database. Deleting it would wait until every tab and worker has closed it. */

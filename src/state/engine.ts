@@ -1,10 +1,10 @@
 import type { Analysis } from '../domain/analysis';
-import type { PhotoBitmap, Ready } from '../domain/analyzer-api';
+import type { BackendName, PhotoBitmap, Ready } from '../domain/analyzer-api';
 import { faultNameOf, messageOf } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Progress } from '../domain/progress';
 import type { Store } from './store';
-import { engineFailed, engineProgressed, engineReady, engineStarted } from './transitions';
+import { backendWanted, engineFailed, engineProgressed, engineReady, engineStarted } from './transitions';
 
 /** What analyses photos. It starts anew by itself after a fault, so one is enough for the life of the page. */
 export interface Analyzer<Bitmap extends PhotoBitmap> {
@@ -14,6 +14,8 @@ export interface Analyzer<Bitmap extends PhotoBitmap> {
   analyze(photo: Bitmap): Promise<Analysis>;
   /** A frame of a video, fast. Takes over the bitmap. */
   analyzeFrame(frame: Bitmap, hint: FrameHint): Promise<FrameAnalysis>;
+  /** Ends it for good. */
+  dispose(): void;
 }
 
 export interface EngineListeners {
@@ -28,6 +30,15 @@ export interface Engine<Bitmap extends PhotoBitmap> {
   analyze(photo: Bitmap): Promise<Analysis>;
   /** The same for a frame of a video. */
   analyzeFrame(frame: Bitmap, hint: FrameHint): Promise<FrameAnalysis>;
+  /** Loads the nets onto another backend, or, without a name, onto the fastest. What is being analysed is finished before. */
+  use(backend: BackendName | undefined): void;
+}
+
+/** An analyzer, and how many photos and frames it still has. */
+interface Used<Bitmap extends PhotoBitmap> {
+  readonly analyzer: Analyzer<Bitmap>;
+  open: number;
+  isReplaced: boolean;
 }
 
 /**
@@ -38,24 +49,52 @@ export const createEngine = <Bitmap extends PhotoBitmap>(
   store: Store,
   make: (listeners: EngineListeners) => Analyzer<Bitmap>,
 ): Engine<Bitmap> => {
-  const listeners: EngineListeners = {
-    onProgress: (progress) => store.apply(engineProgressed, progress),
-    onReady: (ready) => store.apply(engineReady, ready),
-  };
-  let made: Analyzer<Bitmap> | undefined;
+  let used: Used<Bitmap> | undefined;
 
-  const start = (): Analyzer<Bitmap> => {
+  /** One that was replaced has nothing to tell any more. */
+  const made = (): Used<Bitmap> => {
+    const isCurrent = (): boolean => used === one;
+    const analyzer = make({
+      onProgress: (progress) => isCurrent() && store.apply(engineProgressed, progress),
+      onReady: (ready) => isCurrent() && store.apply(engineReady, ready),
+    });
+    const one: Used<Bitmap> = { analyzer, open: 0, isReplaced: false };
+    return one;
+  };
+
+  const start = (): Used<Bitmap> => {
     store.apply(engineStarted);
-    made ??= make(listeners);
-    made.start().catch((error: unknown) => store.apply(engineFailed, messageOf(error), faultNameOf(error)));
-    return made;
+    used ??= made();
+    const one = used;
+    one.analyzer.start().catch((error: unknown) => {
+      if (used === one) store.apply(engineFailed, messageOf(error), faultNameOf(error));
+    });
+    return one;
+  };
+
+  const run = async <T>(work: (analyzer: Analyzer<Bitmap>) => Promise<T>): Promise<T> => {
+    const one = start();
+    one.open += 1;
+    try {
+      return await work(one.analyzer);
+    } finally {
+      one.open -= 1;
+      if (one.isReplaced && one.open === 0) one.analyzer.dispose();
+    }
   };
 
   return {
     load() {
       start();
     },
-    analyze: (photo) => start().analyze(photo),
-    analyzeFrame: (frame, hint) => start().analyzeFrame(frame, hint),
+    analyze: (photo) => run((analyzer) => analyzer.analyze(photo)),
+    analyzeFrame: (frame, hint) => run((analyzer) => analyzer.analyzeFrame(frame, hint)),
+    use(backend) {
+      if (used) used.isReplaced = true;
+      if (used?.open === 0) used.analyzer.dispose();
+      used = undefined;
+      store.apply(backendWanted, backend);
+      start();
+    },
   };
 };

@@ -30,6 +30,8 @@ export const AttributeDetails = ({ row: { name, contradicts }, face, ready, stor
   const { attributes, facts, list, panel } = texts.value;
   const { manifest, concepts } = ready;
   const entry = manifest.attributes.find((other) => other.name === name);
+  // The album keeps scores, not what they stand on.
+  const hasEvidence = face.evidence.features.length > 0;
   const images = entry?.measured && manifest.measuredOn?.images;
   return (
     <>
@@ -46,8 +48,8 @@ export const AttributeDetails = ({ row: { name, contradicts }, face, ready, stor
           ))}
       </dl>
       {images !== undefined && <p class="quiet-text">{facts.measuredOn(images)}</p>}
-      <LookedAt store={store} name={name} />
-      {concepts && <ConceptsList concepts={concepts} evidence={face.evidence} name={name} />}
+      {hasEvidence && <LookedAt store={store} name={name} />}
+      {hasEvidence && concepts && <ConceptsList concepts={concepts} evidence={face.evidence} name={name} />}
     </>
   );
 };

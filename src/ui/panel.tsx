@@ -61,6 +61,7 @@ const Summary = ({ photo: { analysis, chosenFace }, store }: FoundProps) => {
 const Found = (props: FoundProps) => {
   const { photo, store, ready } = props;
   const faces = facesOf(photo.analysis);
+  const { leftOut } = photo.analysis;
   const face = faces[photo.chosenFace];
   if (!face) return <NoFace />;
   const settings = store.state.value.panel;
@@ -69,6 +70,7 @@ const Found = (props: FoundProps) => {
   const isEmpty = rows.groups.length + rows.sensitive.length === 0;
   return (
     <>
+      {leftOut !== undefined && <p class="quiet-text">{texts.value.panel.leftOut(faces.length, leftOut)}</p>}
       {faces.length > 1 && (
         <FaceList photo={photo} faces={faces} onChoose={(index) => store.apply(faceChosen, photo.id, index)} />
       )}

@@ -1,3 +1,5 @@
+import type { BackendName } from '../domain/analyzer-api';
+import type { Album } from '../state/album';
 import type { PhotoId } from '../state/app-state';
 import type { Offline } from '../state/offline';
 import type { Store } from '../state/store';
@@ -9,6 +11,17 @@ export interface Actions {
   openExample(name: string, url: string): void;
   retryPhoto(id: PhotoId): void;
   closePhoto(id: PhotoId): void;
+  /** Runs the nets on this backend from now on, or on what is fastest. */
+  chooseBackend(name: BackendName | undefined): void;
+  /** Shows the original of a photo of the album, which the person may have to point at. */
+  openOriginal(id: PhotoId): void;
+  /** Analyses a photo of the album anew, from its original. */
+  analyseAgain(id: PhotoId): void;
+  /** The photo's chosen face is none, for good; and back again. */
+  takeFaceAway(id: PhotoId): void;
+  giveFaceBack(id: PhotoId): void;
+  /** Puts an analysed photo into the album. */
+  keepPhoto(id: PhotoId): void;
   /** Loads the nets again after that failed. */
   loadAgain(): void;
 }
@@ -17,5 +30,7 @@ export interface ViewProps {
   readonly store: Store;
   /** The page as an app. */
   readonly offline: Offline;
+  /** What is kept: whether the photo on the stage is among it. */
+  readonly album: Pick<Album<never>, 'state'>;
   readonly actions: Actions;
 }

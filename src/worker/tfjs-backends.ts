@@ -1,5 +1,6 @@
 import { backend, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../domain/analyzer-api';
+import { ifAllowed } from '../domain/if-allowed';
 import type { BackendHost } from './backend-trial';
 import { probeWebGl, probeWebGpu } from './gpu-probes';
 import { benchmark, selfTestError } from './self-test';
@@ -7,14 +8,14 @@ import { benchmark, selfTestError } from './self-test';
 /** Each backend is fetched only when it is tried. */
 const IMPORTS: { readonly [N in BackendName]: () => Promise<unknown> } = {
   webgpu: () => import('@tensorflow/tfjs-backend-webgpu'),
-  wasm: () => import('./wasm-backend'),
+  wasm: async () => (await import('./wasm-backend')).prepareWasm(),
   webgl: () => import('@tensorflow/tfjs-backend-webgl'),
   cpu: () => import('@tensorflow/tfjs-backend-cpu'),
 };
 
 /** The machine as tfjs and the browser show it. */
 export const TFJS_HOST: BackendHost = {
-  probeWebGpu: () => probeWebGpu(navigator.gpu),
+  probeWebGpu: () => probeWebGpu(ifAllowed(() => navigator.gpu)),
   probeWebGl: () => probeWebGl(() => new OffscreenCanvas(1, 1).getContext('webgl2')),
   start: async (name) => {
     await IMPORTS[name]().catch((error: unknown) => {
@@ -46,8 +47,10 @@ const canvasOf = (value: object): EventTarget | undefined =>
 
 /** Calls back once when the graphics processor of the active backend goes away; never for wasm and cpu. */
 export const watchForLoss = (name: BackendName, onLost: (reason: string) => void): void => {
-  const lost = (detail: string): void =>
-    onLost(`The graphics processor was lost${detail && ` (${detail})`}. The analyzer starts anew.`);
+  const lost = (detail: string): void => {
+    console.warn('The graphics processor was lost', detail);
+    onLost('The graphics processor was lost. The analyzer starts anew.');
+  };
   if (name === 'webgpu') {
     const device = deviceOf(backend());
     void device?.lost.then(({ message }) => lost(message));

@@ -1,5 +1,5 @@
-import { test as base, expect, type Page } from '@playwright/test';
 import { FacetPage } from './facet-page';
+import { test as base, expect, type Page } from './walk';
 
 /** The camera's place as a person uses it. */
 export class CameraPage {

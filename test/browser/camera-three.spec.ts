@@ -1,7 +1,7 @@
-import { expect, type Locator } from '@playwright/test';
 import { withCamera } from './camera-page';
 import { overlap } from './facet-page';
 import { THREE, writeVideo } from './made-video';
+import { expect, type Locator } from './walk';
 
 const test = withCamera(() => writeVideo(THREE));
 

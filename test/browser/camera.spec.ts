@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
 import { CameraPage, withCamera } from './camera-page';
 import { writeVideo } from './made-video';
+import { expect } from './walk';
 
 const test = withCamera(() => writeVideo());
 

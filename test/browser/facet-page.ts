@@ -4,6 +4,7 @@ import type { AttributeName } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
 import type { Place } from '../../src/state/app-state';
 import type { MadeFile } from './made-files';
+import { watch } from './walk';
 
 /** What one face of a photo looks like on the page. */
 export interface ShownFace {
@@ -40,6 +41,7 @@ export class FacetPage {
     this.badge = page.locator('[data-backend]');
     this.reasons = page.locator('#engine-details');
     page.on('pageerror', (error) => this.silentErrors.push(error.message));
+    watch(page);
   }
 
   /** Opens the page; `backend` is named in its address. */
@@ -105,6 +107,8 @@ export class FacetPage {
 
   /** The chosen face: its boxes in photo pixels, its bars. */
   async readFace(index = 0): Promise<ShownFace> {
+    // A photo of the album is drawn before the models are there, which say what its numbers mean.
+    await expect(this.bars).not.toHaveCount(0);
     const boxAt = (outlines: Locator): Promise<Box<'photo'>> =>
       outlines.nth(index).evaluate((rect) => {
         const number = (name: string): number => Number(rect.getAttribute(name));

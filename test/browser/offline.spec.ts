@@ -1,8 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example, type MadeFile } from './made-files';
 import { type NextBuild, nextBuild } from './next-build';
 import { CAREFUL_HEADERS, type StaticServer, serveBelow } from './static-server';
+import { expect, type Page, test } from './walk';
 
 test.use({ serviceWorkers: 'allow' });
 

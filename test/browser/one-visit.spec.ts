@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import type { BackendName } from '../../src/domain/analyzer-api';
 import { FacetPage } from './facet-page';
 import { CAREFUL_HEADERS, serveBelow } from './static-server';
+import { type BrowserContext, chromium, expect, type Page, test } from './walk';
 
 /** A browser with a profile that outlives it. */
 const withProfile = async <T>(profile: string, work: (context: BrowserContext) => Promise<T>): Promise<T> => {

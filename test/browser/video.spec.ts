@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { test as base, expect, type Page } from '@playwright/test';
 import { ATTRIBUTES } from '../../src/domain/attributes';
 import { FacetPage } from './facet-page';
 import type { MadeFile } from './made-files';
+import { test as base, expect, type Page } from './walk';
 
 /** A place where somebody opens video files. */
 class VideoPage {

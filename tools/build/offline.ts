@@ -75,9 +75,10 @@ export const WEB_MANIFEST = {
 const integrity = (file: string): string =>
   `sha256-${createHash('sha256').update(readFileSync(file)).digest('base64')}`;
 
-/** Files that no code loads are the page's own (pictures, texts), but for those that stand beside the HEIC decoder. */
+/** Nobody needs an asset that no code loads, as a licence; other files without code are the page's own pictures. */
 const partsOf = (url: string, parts: ReadonlyMap<string, readonly Part[]>): { readonly parts?: readonly Part[] } => {
-  const own = parts.get(url) ?? (url.startsWith('assets/libheif-') ? ['heic' as const] : []);
+  const own = parts.get(url);
+  if (!own) return url.startsWith('assets/') ? { parts: [] } : {};
   return own.length > 0 ? { parts: own } : {};
 };
 

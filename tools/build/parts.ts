@@ -10,6 +10,8 @@ export const PARTS = {
   webgl: '@tensorflow/tfjs-backend-webgl/dist/index.js',
   cpu: '@tensorflow/tfjs-backend-cpu/dist/index.js',
   heic: 'src/heic/heic.worker.ts',
+  // Only pages without a secure address need it, which keep nothing for later.
+  hashes: '@noble/hashes/sha2.js',
 } as const;
 
 export type Part = keyof typeof PARTS;

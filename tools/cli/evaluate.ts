@@ -27,7 +27,7 @@ const USAGE = `Usage: npm run evaluate -- --images <tar or folder> --labels <csv
   --json <file>         writes the results as JSON, fractions instead of percent
   --thresholds <kind>   accurate (default) or balanced: which thresholds decide what is present
   --groups              prints the errors by Male × Young and by skin tone as well (the JSON always has them)
-  --svm <file>          SVMs that tools/train/refit_svm.py fitted, instead of the shipped ones
+  --svm <file>          SVMs that facet_train.stages.refit_svm fitted, instead of the shipped ones
   --composites <n>      measures detection on n made group photos of the set's people instead; needs --faces
   --kind <kind>         scenes (default): 2-9 scenes at 640 px; group: 10-60 people at 4000 px, faces from 48 px;
                         press: 2-40 people at 640 px in grey, grain and halftone

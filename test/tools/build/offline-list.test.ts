@@ -83,6 +83,7 @@ describe('parts', () => {
       ['gl.js', { facade: `/x/${PARTS.webgl}`, loads: [] }],
       ['cpu.js', { facade: `/x/${PARTS.cpu}`, loads: [] }],
       ['heic.js', { facade: `/x/${PARTS.heic}`, loads: ['heif.wasm'] }],
+      ['hashes.js', { facade: `/x/${PARTS.hashes}`, loads: [] }],
     ]);
 
   it('take along what they load, however small, and what several share belongs to each', () => {

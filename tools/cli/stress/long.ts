@@ -53,7 +53,8 @@ const portraitOf = ({ size, ...scene }: Scene) => {
 
 interface Portrait {
   readonly layer: OverlayOptions;
-  readonly face: ReferenceFace;
+  /** The main face; whoever else is in the picture counts neither way. */
+  readonly faces: readonly ReferenceFace[];
 }
 
 /** A square picture of a scene's main face. @param side pixels. */
@@ -69,13 +70,12 @@ const drawPortrait = async (
     .png()
     .toBuffer();
   const scale = place.side / side;
-  const box = {
-    x: place.left + (face.x - left) * scale,
-    y: place.top + (face.y - top) * scale,
-    width: face.width * scale,
-    height: face.height * scale,
-  };
-  return { layer: { input, left: place.left, top: place.top }, face: { box, score: 1 } };
+  const faces = scene.faces.map(({ box }): ReferenceFace => {
+    const here = { x: place.left + (box.x - left) * scale, y: place.top + (box.y - top) * scale };
+    const size = { width: box.width * scale, height: box.height * scale };
+    return { box: { ...here, ...size }, score: box === face ? 1 : 0 };
+  });
+  return { layer: { input, left: place.left, top: place.top }, faces };
 };
 
 /** A screenshot of a scrolled conversation: this many portraits at both sides, words between them. */
@@ -95,7 +95,7 @@ export const chat =
       '#f2f0ea',
       drawn.map(({ layer }) => layer),
     );
-    return { pixels, faces: drawn.map(({ face }) => face) };
+    return { pixels, faces: drawn.flatMap(({ faces }) => faces) };
   };
 
 /** This many portraits in a grid. @param side of one, pixels. */
@@ -118,7 +118,7 @@ export const crowd =
       '#808080',
       drawn.map(({ layer }) => layer),
     );
-    return { pixels, faces: drawn.map(({ face }) => face) };
+    return { pixels, faces: drawn.flatMap(({ faces }) => faces) };
   };
 
 /** Black or white bars at both sides, so that the photo is `aspect` times as wide as high, or as high as wide. */

@@ -3,6 +3,7 @@ import { runFrames } from './frame-loop';
 import { isVideo } from './other-kinds';
 import { sniffImageType } from './sniff';
 import { framesOfFile } from './video-frames';
+import { VideoSteps } from './video-steps';
 
 /** A video file that plays in an element; see `OpenVideo` of the state. Times are from its start. */
 export interface OpenedVideo {
@@ -63,48 +64,86 @@ const findDuration = async (video: HTMLVideoElement): Promise<number> => {
   return Number.isFinite(video.duration) ? video.duration : video.seekable.length > 0 ? video.seekable.end(0) : 0;
 };
 
-/** How long a frame is shown, until two in a row tell: that of films, so that a step is never too short. */
-const USUAL_FRAME_S = 1 / 24;
+/** Takes a file out of an element, unless another one has taken its place. */
+const unload = (video: HTMLVideoElement, url: string): void => {
+  if (video.src === url) {
+    video.pause();
+    video.removeAttribute('src');
+    video.load();
+  }
+  URL.revokeObjectURL(url);
+};
 
-/** A step goes so far into a frame: times of frames are rounded. */
-const INSIDE_S = 0.002;
+/** @returns ends it */
+const listen = (video: HTMLVideoElement, { onPlaying, onTime, onBroken }: Listeners): (() => void) => {
+  const listening = new AbortController();
+  const on = (name: string, act: () => void): void => video.addEventListener(name, act, { signal: listening.signal });
+  on('play', () => onPlaying(true));
+  on('pause', () => onPlaying(false));
+  on('ended', () => onPlaying(false));
+  // Of a video that stands still, the frame's own time is told.
+  on('timeupdate', () => video.paused || onTime(video.currentTime));
+  on('error', onBroken);
+  return () => listening.abort();
+};
 
-const playing = (video: HTMLVideoElement, url: string, durationS: number, listening: AbortController): OpenedVideo => {
-  let [shownS, frameS] = [0, USUAL_FRAME_S];
-  const onFrame = (timeS: number, shortestS = USUAL_FRAME_S): void => {
-    [shownS, frameS] = [timeS, shortestS];
-  };
-  const seek = (timeS: number): void => {
-    video.currentTime = Math.min(Math.max(timeS, 0), durationS);
-  };
+/** So long a frame that is looked for is waited for, ms: a browser may paint none where nothing changes. */
+const PAINT_MS = 1_000;
+
+/** Shows the frame at a time. @param painted settles with the next painted frame */
+const seekTo = async (video: HTMLVideoElement, timeS: number, painted: Promise<unknown>): Promise<void> => {
+  if (video.currentTime === timeS && !video.seeking) return;
+  const found = first(video, 'seeked', 'error', 'emptied');
+  video.currentTime = timeS;
+  await found;
+  await Promise.race([painted, new Promise((resolve) => setTimeout(resolve, PAINT_MS))]);
+};
+
+/** Which frame of the element is shown, and steps from it. */
+const steppable = (video: HTMLVideoElement, durationS: number, onTime: Listeners['onTime']) => {
+  let shownS = video.currentTime;
+  let painted = (): void => undefined;
+  const seek = (timeS: number): Promise<void> =>
+    seekTo(
+      video,
+      timeS,
+      new Promise<void>((resolve) => {
+        painted = resolve;
+      }),
+    );
   return {
-    durationS,
-    seek,
-    // Rejects when it is paused or closed before it begins.
-    play: () => void video.play().catch(() => undefined),
-    pause: () => video.pause(),
-    step: (direction) => seek(shownS + direction * frameS + INSIDE_S),
-    run: (handle) => runFrames(framesOfFile(video, onFrame), handle),
-    close() {
-      listening.abort();
-      if (video.src === url) {
-        video.pause();
-        video.removeAttribute('src');
-        video.load();
-      }
-      URL.revokeObjectURL(url);
+    steps: new VideoSteps({ durationS, shownS: () => shownS, seek }),
+    onFrame(timeS: number): void {
+      shownS = timeS;
+      if (video.paused) onTime(video.ended ? durationS : timeS);
+      painted();
     },
   };
 };
 
-const listen = (video: HTMLVideoElement, { onPlaying, onTime, onBroken }: Listeners, signal: AbortSignal): void => {
-  const on = (name: string, act: () => void): void => video.addEventListener(name, act, { signal });
-  on('play', () => onPlaying(true));
-  on('pause', () => onPlaying(false));
-  on('ended', () => onPlaying(false));
-  on('timeupdate', () => onTime(video.currentTime));
-  on('seeked', () => onTime(video.currentTime));
-  on('error', onBroken);
+const playing = (video: HTMLVideoElement, url: string, durationS: number, listeners: Listeners): OpenedVideo => {
+  const { steps, onFrame } = steppable(video, durationS, listeners.onTime);
+  const endListening = listen(video, listeners);
+  return {
+    durationS,
+    seek(timeS) {
+      steps.callOff();
+      video.currentTime = Math.min(Math.max(timeS, 0), durationS);
+    },
+    play() {
+      steps.callOff();
+      // Rejects when it is paused or closed before it begins.
+      void video.play().catch(() => undefined);
+    },
+    pause: () => video.pause(),
+    step: (direction) => void steps.step(direction),
+    run: (handle) => runFrames(framesOfFile(video, onFrame), handle),
+    close() {
+      steps.callOff();
+      endListening();
+      unload(video, url);
+    },
+  };
 };
 
 /**
@@ -113,18 +152,13 @@ const listen = (video: HTMLVideoElement, { onPlaying, onTime, onBroken }: Listen
  */
 export const openVideo = async (file: File, video: HTMLVideoElement, listeners: Listeners): Promise<VideoOpening> => {
   const url = URL.createObjectURL(file);
-  const listening = new AbortController();
   const ready = first(video, 'loadeddata', 'error');
   video.src = url;
   // Another file may have been opened in the element meanwhile.
   const isReady = (await ready) === 'loadeddata' && video.src === url;
   const durationS = isReady ? await findDuration(video) : 0;
-  const opened = playing(video, url, durationS, listening);
   const problem = !isReady || video.error ? 'unplayable' : video.videoWidth === 0 ? 'no-picture' : undefined;
-  if (problem !== undefined) {
-    opened.close();
-    return { kind: 'problem', problem };
-  }
-  listen(video, listeners, listening.signal);
-  return { kind: 'open', video: opened };
+  if (problem === undefined) return { kind: 'open', video: playing(video, url, durationS, listeners) };
+  unload(video, url);
+  return { kind: 'problem', problem };
 };

@@ -14,9 +14,6 @@ export const framesOf = (video: HTMLVideoElement): FrameSource<ImageBitmap> => (
   grab: () => createImageBitmap(video),
 });
 
-/** No video shows a frame for less, seconds: what is nearer together is the same one, told twice. */
-const SHORTEST_FRAME = 1 / 250;
-
 /** For browsers that don't tell which frame is shown: looks at each repaint whether it is another one than at `shownS`. */
 const whenMoved = (video: HTMLVideoElement, shownS: number, tell: (timeS: number) => void): (() => void) => {
   let id = 0;
@@ -38,19 +35,13 @@ const whenShown = (video: HTMLVideoElement, shownS: number, tell: (timeS: number
 /**
  * Frames of a video file, each with its time in the video, ms: the one that is shown now, and every later one, also those
  * that are looked for while it is paused.
- * @param onFrame told the time of each frame and the shortest time between two so far, both seconds.
+ * @param onFrame told the time of each frame that is painted, seconds; of one that is painted again, too.
  */
-export const framesOfFile = (
-  video: HTMLVideoElement,
-  onFrame: (timeS: number, shortestS: number | undefined) => void,
-): FrameSource<ImageBitmap> => {
+export const framesOfFile = (video: HTMLVideoElement, onFrame: (timeS: number) => void): FrameSource<ImageBitmap> => {
   let shownS: number | undefined;
-  let shortestS: number | undefined;
   const shown = (timeS: number): number => {
-    const sinceS = shownS === undefined ? 0 : timeS - shownS;
-    if (sinceS > SHORTEST_FRAME) shortestS = Math.min(shortestS ?? sinceS, sinceS);
     shownS = timeS;
-    onFrame(timeS, shortestS);
+    onFrame(timeS);
     return timeS * 1000;
   };
   return {

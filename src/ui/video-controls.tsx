@@ -66,6 +66,14 @@ export const VideoControls = (props: VideoControlsProps) => {
   );
 };
 
+/** On the position, these keys step by a frame; without them they would move it by a hundredth of a second. */
+const STEPS: Readonly<Record<string, 1 | -1 | undefined>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+};
+
 /** Where in the video one is; over the timeline, so that both have the same scale. */
 export const VideoPosition = ({ video, state: { timeS, durationS } }: VideoControlsProps) => {
   const { video: t } = texts.value;
@@ -80,6 +88,12 @@ export const VideoPosition = ({ video, state: { timeS, durationS } }: VideoContr
       aria-label={t.position}
       aria-valuetext={t.at(videoTime(timeS), videoTime(durationS))}
       onInput={({ currentTarget }) => video.seek(Number(currentTarget.value))}
+      onKeyDown={(event) => {
+        const direction = STEPS[event.key];
+        if (direction === undefined) return;
+        event.preventDefault();
+        video.step(direction);
+      }}
     />
   );
 };

@@ -42,47 +42,26 @@ export class VideoSteps {
   async #forward(round: number): Promise<void> {
     const { shownS } = this.#video;
     const fromS = shownS();
-    const frameS = this.#frameS ?? SHORTEST_S;
     // Where frames last differently, the next one may last half as long.
-    const distanceS = await this.#look(round, fromS + ASIDE_S, frameS / 2);
-    // From far away, another frame may lie between.
-    if (distanceS > frameS) await this.#nearest(round, fromS);
+    await this.#look(round, fromS + ASIDE_S, (this.#frameS ?? SHORTEST_S) / 2);
     const lastedS = shownS() - fromS;
     if (lastedS > 0) this.#frameS = Math.min(this.#frameS ?? lastedS, lastedS);
   }
 
-  /** Shows the frame right behind the one at a time, where a later one is shown. */
-  async #nearest(round: number, fromS: number): Promise<void> {
-    const { shownS, seek } = this.#video;
-    while (round === this.#round && shownS() > fromS) {
-      const foundS = shownS();
-      await seek(foundS - ASIDE_S);
-      if (shownS() > fromS && shownS() < foundS) continue;
-      // Browsers take a frame to last a little longer than it does, and don't show the next one from its time on.
-      await this.#look(round, foundS, ASIDE_S);
-      return;
-    }
+  #back(round: number): Promise<void> {
+    return this.#look(round, this.#video.shownS(), -ASIDE_S);
   }
 
-  async #back(round: number): Promise<void> {
-    await this.#look(round, this.#video.shownS(), -ASIDE_S);
-  }
-
-  /**
-   * Looks at this distance from a time, then twice as far, until another frame in that direction is shown or there is none.
-   * @returns the last distance, seconds
-   */
-  async #look(round: number, besideS: number, firstS: number): Promise<number> {
+  /** Looks at this distance from a time, then twice as far, until a frame in that direction is shown or there is none. */
+  async #look(round: number, besideS: number, firstS: number): Promise<void> {
     const { shownS, seek, durationS } = this.#video;
     const fromS = shownS();
-    let distanceS = firstS;
-    for (; round === this.#round; distanceS *= 2) {
+    for (let distanceS = firstS; round === this.#round; distanceS *= 2) {
       const toS = besideS + distanceS;
       await seek(Math.min(Math.max(toS, 0), durationS));
-      // Where frames last differently, a browser may even show an earlier one.
-      const isFound = (shownS() - fromS) * firstS > 0;
-      if (isFound || toS <= 0 || toS >= durationS) break;
+      // Where frames last differently, browsers may show an earlier one than that of the time.
+      const isFound = (shownS() - fromS) * distanceS > 0;
+      if (isFound || toS <= 0 || toS >= durationS) return;
     }
-    return distanceS;
   }
 }

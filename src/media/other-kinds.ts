@@ -13,7 +13,7 @@ export interface OtherKind {
 
 const SAVE = 'Open it in the program that made it, save it as JPEG or PNG, and open that.';
 const UNPACK = 'Unpack it and open the photos in it.';
-const ALONE = 'Open it by itself, under a name that says so, and it is shown in the place of the camera.';
+const ALONE = 'Open it by itself in the page: it is played in the place of the camera.';
 
 const picture = (label: string): OtherKind => ({ label, advice: SAVE, fault: 'UnsupportedFormat' });
 const archive = (label: string): OtherKind => ({ label, advice: UNPACK, fault: 'NotAnImage' });

@@ -14,7 +14,8 @@ interface Steppable {
 
 /**
  * Steps through a video, one frame a step. Browsers have no such step and don't say how long a frame lasts, so times beside
- * the shown frame are looked for, further and further away, until another one is shown. Steps that come fast are made one after another.
+ * the shown frame are looked for, further and further away, until another one is shown. Steps that come fast are made one
+ * after another.
  */
 export class VideoSteps {
   readonly #video: Steppable;

@@ -121,7 +121,8 @@ export const strongestOverTime = (
   { sightings }: FaceOverTime,
   entries: readonly AttributeEntry[],
 ): readonly AttributeName[] => {
-  const peak = (name: AttributeName): number => Math.max(...sightings.map(({ attributes }) => attributes[name]));
+  const peak = (name: AttributeName): number =>
+    sightings.reduce((most, { attributes }) => Math.max(most, attributes[name]), 0);
   const mean = (name: AttributeName): number =>
     sightings.reduce((sum, { attributes }) => sum + attributes[name], 0) / sightings.length;
   return entries

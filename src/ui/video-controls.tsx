@@ -1,24 +1,26 @@
 import type { ShownVideo } from '../state/video-state';
-import { facesOverTime } from '../tracking/timeline';
+import type { FaceOverTime } from '../tracking/timeline';
 import type { CameraProps } from './camera-props';
 import { texts } from './texts';
 import { videoTime } from './video-time';
 
 interface VideoControlsProps extends CameraProps {
   readonly state: ShownVideo;
+  /** The video's faces so far. */
+  readonly faces: readonly FaceOverTime[];
 }
 
 /** How near to the end counts as the end, seconds. */
 const END = 0.2;
 
 /** What is known of the frame that is shown. */
-const said = ({ store, state }: VideoControlsProps): string => {
+const said = ({ store, state, faces }: VideoControlsProps): string => {
   const { camera, photo, video } = texts.value;
   const { tracks, timeline, isBroken, timeS, durationS, isPlaying } = state;
   if (isBroken) return video.broken;
   if (store.state.value.engine.kind !== 'ready') return camera.gettingReady;
   if (tracks.length > 0) return photo.faces(tracks.length);
-  const hasFace = facesOverTime(timeline).length > 0;
+  const hasFace = faces.length > 0;
   if (!hasFace && !isPlaying && timeS > durationS - END) return video.noFaceAtAll;
   if (timeline.moments.length < 2) return video.notYet;
   return hasFace ? photo.faces(0) : video.noFace;
@@ -26,9 +28,9 @@ const said = ({ store, state }: VideoControlsProps): string => {
 
 /** Play, pause, step, and where in the video one is. */
 export const VideoControls = (props: VideoControlsProps) => {
-  const { video, state, saveTable } = props;
+  const { video, state, faces, saveTable } = props;
   const { video: t } = texts.value;
-  const { timeS, durationS, isPlaying, isBroken, timeline } = state;
+  const { timeS, durationS, isPlaying, isBroken } = state;
   const at = t.at(videoTime(timeS), videoTime(durationS));
   return (
     <div class="video-controls">
@@ -48,13 +50,7 @@ export const VideoControls = (props: VideoControlsProps) => {
         <span class="camera-pace">{at}</span>
       </div>
       <div class="video-buttons">
-        <button
-          type="button"
-          class="button"
-          disabled={facesOverTime(timeline).length === 0}
-          title={t.saveWhat}
-          onClick={saveTable}
-        >
+        <button type="button" class="button" disabled={faces.length === 0} title={t.saveWhat} onClick={saveTable}>
           {t.save}
         </button>
         <button type="button" class="button" onClick={() => video.close()}>
@@ -75,7 +71,7 @@ const STEPS: Readonly<Record<string, 1 | -1 | undefined>> = {
 };
 
 /** Where in the video one is; over the timeline, so that both have the same scale. */
-export const VideoPosition = ({ video, state: { timeS, durationS } }: VideoControlsProps) => {
+export const VideoPosition = ({ video, state: { timeS, durationS } }: Pick<VideoControlsProps, 'video' | 'state'>) => {
   const { video: t } = texts.value;
   return (
     <input

@@ -1,7 +1,7 @@
+import { useMemo } from 'preact/hooks';
 import type { AttributeName } from '../domain/attributes';
 import type { AttributeEntry } from '../domain/manifest';
-import type { ShownVideo } from '../state/video-state';
-import { type FaceOverTime, facesOverTime, strongestOverTime } from '../tracking/timeline';
+import { type FaceOverTime, strongestOverTime } from '../tracking/timeline';
 import { faceColor } from './boxes';
 import { texts } from './texts';
 import { curveOf, rangeOf, type Stretch } from './video-curve';
@@ -42,14 +42,13 @@ const Curve = ({ face, name, durationS }: CurveProps) => {
 };
 
 interface TimelineProps {
-  readonly state: ShownVideo;
+  readonly faces: readonly FaceOverTime[];
+  readonly durationS: number;
   readonly entries: readonly AttributeEntry[];
 }
 
-/** The strongest attributes of each face of a video over its time. */
-export const VideoTimeline = ({ state: { timeline, durationS }, entries }: TimelineProps) => {
+const Timeline = ({ faces, durationS, entries }: TimelineProps) => {
   const { video } = texts.value;
-  const faces = facesOverTime(timeline);
   if (faces.length === 0) return null;
   return (
     <section class="timeline" aria-label={video.timeline}>
@@ -70,4 +69,11 @@ export const VideoTimeline = ({ state: { timeline, durationS }, entries }: Timel
       <p class="quiet-text">{video.again}</p>
     </section>
   );
+};
+
+/** The strongest attributes of each face of a video over its time. Drawn again only when the faces have changed. */
+export const VideoTimeline = (props: TimelineProps) => {
+  const { faces, durationS, entries } = props;
+  const words = texts.value;
+  return useMemo(() => <Timeline {...props} />, [faces, durationS, entries, words]);
 };

@@ -1,8 +1,10 @@
+import type { AttributeEntry } from '../domain/manifest';
 import type { VideoState } from '../state/video-state';
 import type { CameraProps } from './camera-props';
 import { LiveView } from './live-view';
 import { texts } from './texts';
 import { VideoControls, VideoPosition } from './video-controls';
+import { useFacesOverTime } from './video-faces';
 import { VideoTimeline } from './video-timeline';
 
 interface VideoViewProps extends CameraProps {
@@ -38,12 +40,16 @@ const NoVideo = ({ state, video }: CameraProps & { readonly state: Problem }) =>
   );
 };
 
+const NO_ENTRIES: readonly AttributeEntry[] = [];
+
 /** A video file, in the same view as the camera, with its faces over time. */
 export const VideoView = (props: VideoViewProps) => {
   const { state, video, store } = props;
-  if (state.kind === 'problem') return <NoVideo {...props} state={state} />;
   const shown = state.kind === 'shown' ? state : undefined;
+  const faces = useFacesOverTime(shown);
+  if (state.kind === 'problem') return <NoVideo {...props} state={state} />;
   const { engine } = store.state.value;
+  const entries = engine.kind === 'ready' ? engine.ready.manifest.attributes : NO_ENTRIES;
   return (
     <>
       <LiveView
@@ -56,7 +62,7 @@ export const VideoView = (props: VideoViewProps) => {
         tracks={shown?.tracks ?? []}
       >
         {shown ? (
-          <VideoControls {...props} state={shown} />
+          <VideoControls {...props} state={shown} faces={faces} />
         ) : (
           <p class="camera-facts" role="status">
             <bdi>{texts.value.video.opening(state.name)}</bdi>
@@ -66,7 +72,7 @@ export const VideoView = (props: VideoViewProps) => {
       {shown && (
         <div class="video-under">
           <VideoPosition {...props} state={shown} />
-          <VideoTimeline state={shown} entries={engine.kind === 'ready' ? engine.ready.manifest.attributes : []} />
+          <VideoTimeline faces={faces} durationS={shown.durationS} entries={entries} />
         </div>
       )}
     </>

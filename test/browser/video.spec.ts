@@ -61,7 +61,7 @@ const recorded = async (page: Page, seconds: number, photo?: string): Promise<Ma
           const time = (performance.now() - start) / 1000;
           context.fillStyle = '#777';
           context.fillRect(0, 0, 640, 360);
-          const left = 160 + 60 * Math.sin(time * 2);
+          const left = 160 + 60 * Math.sin(time * 0.8);
           if (picture) context.drawImage(picture, left, 20, (340 * picture.width) / picture.height, 340);
           if (time < Number(duration)) requestAnimationFrame(draw);
           else resolve();

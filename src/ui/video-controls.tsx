@@ -26,29 +26,48 @@ const said = ({ store, state, faces }: VideoControlsProps): string => {
   return hasFace ? photo.faces(0) : video.noFace;
 };
 
-/** Play, pause, step, and where in the video one is. */
-export const VideoControls = (props: VideoControlsProps) => {
-  const { video, state, faces, saveTable } = props;
+/** What is known of the frame that is shown, beside it. */
+export const VideoStatus = (props: VideoControlsProps) => (
+  <p class="camera-facts" role="status">
+    {said(props)}
+  </p>
+);
+
+/** A triangle that points back or forward, and a bar behind it. */
+const STEP_ICONS = { back: 'M9 3v10L2 8zM11 3h2.5v10H11z', forward: 'M7 3v10l7-5zM5 3H2.5v10H5z' } as const;
+
+const Step = ({ video, to }: Pick<VideoControlsProps, 'video'> & { readonly to: 'back' | 'forward' }) => {
+  const label = texts.value.video[to];
+  return (
+    <button
+      type="button"
+      class="button video-step"
+      title={label}
+      aria-label={label}
+      onClick={() => video.step(to === 'back' ? -1 : 1)}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d={STEP_ICONS[to]} />
+      </svg>
+    </button>
+  );
+};
+
+/** Play, pause and step; save what was found, and close. */
+export const VideoControls = ({ video, state, faces, saveTable }: VideoControlsProps) => {
   const { video: t } = texts.value;
-  const { timeS, durationS, isPlaying, isBroken } = state;
-  const at = t.at(videoTime(timeS), videoTime(durationS));
+  const { name, timeS, durationS, isPlaying, isBroken } = state;
   return (
     <div class="video-controls">
-      <p class="camera-facts" role="status">
-        {said(props)}
-      </p>
       <div class="video-buttons">
-        <button type="button" class="button" title={t.back} aria-label={t.back} onClick={() => video.step(-1)}>
-          ◂▏
-        </button>
+        <Step video={video} to="back" />
         <button type="button" class="button primary" disabled={isBroken} onClick={() => video.setPlaying(!isPlaying)}>
           {isPlaying ? t.pause : t.play}
         </button>
-        <button type="button" class="button" title={t.forward} aria-label={t.forward} onClick={() => video.step(1)}>
-          ▕▸
-        </button>
-        <span class="camera-pace">{at}</span>
+        <Step video={video} to="forward" />
+        <span class="camera-pace">{t.at(videoTime(timeS), videoTime(durationS))}</span>
       </div>
+      <bdi class="video-name">{name}</bdi>
       <div class="video-buttons">
         <button type="button" class="button" disabled={faces.length === 0} title={t.saveWhat} onClick={saveTable}>
           {t.save}
@@ -57,7 +76,6 @@ export const VideoControls = (props: VideoControlsProps) => {
           {t.close}
         </button>
       </div>
-      <p class="quiet-text video-note">{t.saveWhat}</p>
     </div>
   );
 };

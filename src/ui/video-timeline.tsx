@@ -66,7 +66,9 @@ const Timeline = ({ faces, durationS, entries }: TimelineProps) => {
           </div>
         );
       })}
-      <p class="quiet-text">{video.again}</p>
+      <p class="quiet-text">
+        {video.again} {video.saveWhat}
+      </p>
     </section>
   );
 };

@@ -3,7 +3,7 @@ import type { VideoState } from '../state/video-state';
 import type { CameraProps } from './camera-props';
 import { LiveView } from './live-view';
 import { texts } from './texts';
-import { VideoControls, VideoPosition } from './video-controls';
+import { VideoControls, VideoPosition, VideoStatus } from './video-controls';
 import { useFacesOverTime } from './video-faces';
 import { VideoTimeline } from './video-timeline';
 
@@ -62,7 +62,7 @@ export const VideoView = (props: VideoViewProps) => {
         tracks={shown?.tracks ?? []}
       >
         {shown ? (
-          <VideoControls {...props} state={shown} faces={faces} />
+          <VideoStatus {...props} state={shown} faces={faces} />
         ) : (
           <p class="camera-facts" role="status">
             <bdi>{texts.value.video.opening(state.name)}</bdi>
@@ -70,7 +70,8 @@ export const VideoView = (props: VideoViewProps) => {
         )}
       </LiveView>
       {shown && (
-        <div class="video-under">
+        <div class="video-under" style={{ '--at': shown.timeS / Math.max(shown.durationS, 0.001) }}>
+          <VideoControls {...props} state={shown} faces={faces} />
           <VideoPosition {...props} state={shown} />
           <VideoTimeline faces={faces} durationS={shown.durationS} entries={entries} />
         </div>

@@ -20,7 +20,8 @@ export const videoEn = {
   over: (attribute: string, least: string, most: string) => `${attribute}: between ${least} and ${most}`,
   again: 'A face that was out of sight for two seconds counts as another one.',
   save: 'Save as CSV',
-  saveWhat: 'Time, face and all 40 probabilities of each analysed frame, those about perceived appearance included.',
+  saveWhat:
+    'The CSV has time, face and all 40 probabilities of each analysed frame, those about perceived appearance included.',
   close: 'Close the video',
   openAnother: 'Open another video',
   problems: {

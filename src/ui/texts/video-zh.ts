@@ -20,7 +20,7 @@ export const videoZh: typeof videoEn = {
   over: (attribute, least, most) => `${attribute}：${least} 至 ${most}`,
   again: '离开画面两秒后再出现的脸算作另一张脸。',
   save: '保存为 CSV',
-  saveWhat: '每个分析过的帧的时间、脸和全部 40 个概率，包括关于外貌印象的属性。',
+  saveWhat: 'CSV 中有每个分析过的帧的时间、脸和全部 40 个概率，包括关于外貌印象的属性。',
   close: '关闭视频',
   openAnother: '打开另一段视频',
   problems: {

@@ -8,12 +8,13 @@ import { type MapName, mapView } from './map-views';
 import { StageGestures } from './stage-gestures';
 import { ZoomButtons } from './stage-zoom-buttons';
 import { texts } from './texts';
+import { partOnceTurned, ratioOnceTurned, shownTurn, TurnedPicture, TurnOffer } from './turned-picture';
 import type { ViewProps } from './view-props';
 
 type WindowProps = Pick<ViewProps, 'store'> & { readonly photo: Photo };
 
 /** Width over height; the style sheet fits the picture by it. A square until the size is known. */
-const ratioOf = ({ picture }: Photo): number => (picture ? picture.width / picture.height : 1);
+const ratioOf = (photo: Photo): number => (photo.picture ? ratioOnceTurned(photo.picture, shownTurn(photo)) : 1);
 
 /** What lies over the picture: a map and the boxes. */
 const Overlays = ({ store, photo }: WindowProps) => {
@@ -35,12 +36,18 @@ const Overlays = ({ store, photo }: WindowProps) => {
 /** Zooming goes to the chosen face. */
 const useChosenFace = (photo: Photo, gestures: StageGestures): void => {
   const chosen = photo.phase === 'analysed' ? photo.chosenFace : 0;
+  const turn = shownTurn(photo);
+  // Turned, the picture has another shape: it is seen whole again.
+  useEffect(() => gestures.showAll(), [turn]);
   useEffect(() => {
     if (photo.phase !== 'analysed') return;
-    const face = facesOf(photo.analysis)[photo.chosenFace]?.face;
     const { width, height } = photo.picture;
-    if (face) gestures.show({ x: (face.x + face.width / 2) / width, y: (face.y + face.height / 2) / height });
-  }, [photo.phase, chosen]);
+    const face = facesOf(photo.analysis)[photo.chosenFace]?.face;
+    if (!face) return;
+    const part = { x: face.x / width, y: face.y / height, width: face.width / width, height: face.height / height };
+    const shown = partOnceTurned(part, turn);
+    gestures.show({ x: shown.x + shown.width / 2, y: shown.y + shown.height / 2 });
+  }, [photo.phase, chosen, turn]);
 };
 
 /** The window in which the photo is looked at, enlarged and moved. One for each photo: each begins whole. */
@@ -65,20 +72,23 @@ export const StageWindow = ({ store, photo }: WindowProps) => {
       >
         {picture ? (
           <div ref={image} class="picture">
-            <img
-              class="picture-image"
-              src={picture.url}
-              width={picture.width}
-              height={picture.height}
-              alt={name}
-              draggable={false}
-            />
-            <Overlays store={store} photo={photo} />
+            <TurnedPicture photo={photo}>
+              <img
+                class="picture-image"
+                src={picture.url}
+                width={picture.width}
+                height={picture.height}
+                alt={name}
+                draggable={false}
+              />
+              <Overlays store={store} photo={photo} />
+            </TurnedPicture>
           </div>
         ) : (
           <div class="picture-missing" aria-hidden="true" />
         )}
       </section>
+      <TurnOffer store={store} photo={photo} />
       {picture && <ZoomButtons gestures={gestures} />}
     </div>
   );

@@ -28,7 +28,7 @@ const overlap = (a: Box<'photo'>, b: Box<'photo'>): number => {
   return shared / (a.width * a.height + b.width * b.height - shared);
 };
 
-/** Cosine of the angle between two features, 0–1 as they aren't negative; 0 for one that is all zero. */
+/** Cosine of the angle between two features, which may be negative; 0 for an obtuse angle and for one that is all zero. */
 export const likeness = (a: Float32Array, b: Float32Array): number => {
   let [product, ofA, ofB] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {

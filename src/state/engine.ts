@@ -1,7 +1,9 @@
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap, Ready } from '../domain/analyzer-api';
+import type { Covering } from '../domain/covering';
 import { faultNameOf, messageOf } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
+import type { Square } from '../domain/geometry';
 import type { Progress } from '../domain/progress';
 import type { Store } from './store';
 import { engineFailed, engineProgressed, engineReady, engineStarted } from './transitions';
@@ -14,6 +16,8 @@ export interface Analyzer<Bitmap extends PhotoBitmap> {
   analyze(photo: Bitmap): Promise<Analysis>;
   /** A frame of a video, fast. Takes over the bitmap. */
   analyzeFrame(frame: Bitmap, hint: FrameHint): Promise<FrameAnalysis>;
+  /** What each place of a face carries of its scores. Takes over the bitmap. */
+  cover(part: Bitmap, square: Square<'photo'>, isWanted: () => boolean): Promise<Covering>;
 }
 
 export interface EngineListeners {
@@ -28,6 +32,8 @@ export interface Engine<Bitmap extends PhotoBitmap> {
   analyze(photo: Bitmap): Promise<Analysis>;
   /** The same for a frame of a video. */
   analyzeFrame(frame: Bitmap, hint: FrameHint): Promise<FrameAnalysis>;
+  /** See {@link Analyzer.cover}. */
+  cover: Analyzer<Bitmap>['cover'];
 }
 
 /**
@@ -57,5 +63,6 @@ export const createEngine = <Bitmap extends PhotoBitmap>(
     },
     analyze: (photo) => start().analyze(photo),
     analyzeFrame: (frame, hint) => start().analyzeFrame(frame, hint),
+    cover: (part, square, isWanted) => start().cover(part, square, isWanted),
   };
 };

@@ -2,8 +2,10 @@ import { memory } from '@tensorflow/tfjs-core';
 import type { Analysis } from '../domain/analysis';
 import type { AnalyzerApi, BackendName, BackendReport, LoadOptions, PhotoBitmap, Ready } from '../domain/analyzer-api';
 import type { Concepts } from '../domain/concepts';
+import type { Covering } from '../domain/covering';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
+import type { Square } from '../domain/geometry';
 import type { Manifest } from '../domain/manifest';
 import type { Progress } from '../domain/progress';
 import { readConcepts } from '../models/concepts';
@@ -14,6 +16,7 @@ import type { ModelStore } from '../models/model-cache';
 import { type ModelFiles, readModels } from '../models/read-models';
 import { analyze } from '../pipeline/analyze';
 import { FRAME_SIDE } from '../pipeline/config';
+import { coverFace, type IsWanted } from '../pipeline/covering';
 import type { Cascade } from '../pipeline/net';
 import { buildPyramid, type Pyramid, type RgbaPixels } from '../pipeline/pyramid';
 import { analyzeFrame } from '../pipeline/track';
@@ -86,6 +89,13 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     return this.#run(analyzeFrame(cascade, pyramid, hint));
   }
 
+  async cover(part: Photo, square: Square<'photo'>, isWanted: IsWanted): Promise<Covering> {
+    const pixels = this.#host.readPixels(part);
+    const cascade = this.#loaded();
+    const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
+    return this.#run(coverFace(cascade, pyramid, square, isWanted));
+  }
+
   #loaded(): Cascade {
     if (this.#cascade === undefined) throw new Fault('ModelMissing', 'The models are not loaded yet. Load them first.');
     return this.#cascade;
@@ -95,6 +105,7 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     try {
       return await analysis;
     } catch (error) {
+      if (isFault(error, 'Cancelled')) throw error;
       throw new Fault('BackendFailed', `The analysis of this photo failed: ${messageOf(error)}. Try it again.`);
     }
   }

@@ -7,6 +7,7 @@ import type { ThresholdKind } from '../../src/pipeline/svm';
 import { required, runCommand, UsageError, wholeNumber } from './command';
 import { COMPOSITE_KINDS, type CompositeKind } from './composites';
 import { evaluateComposites } from './evaluate-composites';
+import { evaluatePointing, pointingReportOf } from './evaluate-pointing';
 import { type EvaluationSet, evaluateSet, type OnProgress } from './evaluate-set';
 import { openImages } from './images';
 import { readLabels, readReferenceFaces } from './labels';
@@ -24,6 +25,8 @@ const USAGE = `Usage: npm run evaluate -- --images <tar or folder> --labels <csv
   --composites <n>      measures detection on n made group photos of the set's people instead; needs --faces
   --kind <kind>         scenes (default): 2-9 scenes at 640 px; group: 10-60 people at 4000 px, faces from 48 px;
                         press: 2-40 people at 640 px in grey, grain and halftone
+  --pointing            measures instead how often the map of an attribute is strongest where the attribute must be
+  --each <n>            with --pointing: at most n faces an attribute (default 100)
   --seed <n>            which composites are made (default 1)
   --models <folder>     other models than the shipped ones`;
 
@@ -41,6 +44,8 @@ const parse = (args: string[]) =>
       svm: { type: 'string' },
       composites: { type: 'string' },
       kind: { type: 'string', default: 'scenes' },
+      pointing: { type: 'boolean', default: false },
+      each: { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
       models: { type: 'string', default: SHIPPED_MODELS },
       help: { type: 'boolean' },
@@ -97,7 +102,10 @@ const main = async (args: string[]): Promise<number> => {
   if (count > 0 && !set.faces) throw new UsageError('--composites needs --faces: every face of a scene must be known.');
   const shipped = await loadCascade(values.models);
   const cascade = values.svm === undefined ? shipped : await loadSvm(shipped, values.svm);
-  if (count > 0) {
+  if (values.pointing) {
+    const result = await evaluatePointing(cascade, set, wholeNumber('each', values.each, 1), showProgress);
+    await tell(values, result, pointingReportOf(result));
+  } else if (count > 0) {
     const result = await evaluateComposites(cascade, set, { kind: composites, count, seed }, showProgress);
     await tell(values, result, compositeReportOf(result));
   } else {

@@ -6,6 +6,17 @@ import { readCsv, type Table } from './csv';
 
 type Row = Table['rows'][number];
 
+type Point = { readonly x: number; readonly y: number };
+
+/** Of the subject, whose right eye is the left one in the picture; photo pixels. */
+export interface Landmarks {
+  readonly rightEye: Point;
+  readonly leftEye: Point;
+  readonly nose: Point;
+  /** Midway between its corners. */
+  readonly mouth: Point;
+}
+
 /** What the CSV says about one photo. */
 export interface LabelledPhoto {
   readonly file: string;
@@ -15,6 +26,8 @@ export interface LabelledPhoto {
   readonly box?: Box<'photo'>;
   /** Tilt of the line between the eyes, clockwise in the picture, degrees. */
   readonly rollDegrees?: number;
+  /** Absent where the CSV has none. */
+  readonly landmarks?: Landmarks;
   /** 0 or 1 in the order of {@link ATTRIBUTES}; empty for a set without people. */
   readonly labels: readonly number[];
 }
@@ -33,6 +46,8 @@ export interface ReferenceFace {
 
 const BOX = ['face_x', 'face_y', 'face_w', 'face_h'] as const;
 const EYES = ['right_eye_x', 'right_eye_y', 'left_eye_x', 'left_eye_y'] as const;
+const NOSE = ['nose_x', 'nose_y'] as const;
+const MOUTH = ['mouth_right_x', 'mouth_right_y', 'mouth_left_x', 'mouth_left_y'] as const;
 
 /** Numbers of some columns; undefined where one is absent or empty. @throws UsageError when one is no number. */
 const numbersOf = (row: Row, columns: readonly string[], path: string): number[] | undefined => {
@@ -54,6 +69,18 @@ const rollFrom = (row: Row, path: string): number | undefined => {
   const [rightX, rightY, leftX, leftY] = numbers;
   // The subject's right eye is the left one in the picture.
   return degrees(Math.atan2(leftY - rightY, leftX - rightX));
+};
+
+const landmarksFrom = (row: Row, path: string): Landmarks | undefined => {
+  const numbers = numbersOf(row, [...EYES, ...NOSE, ...MOUTH], path);
+  if (!numbers) return undefined;
+  const [rightX, rightY, leftX, leftY, x, y, oneX, oneY, otherX, otherY] = numbers;
+  return {
+    rightEye: { x: rightX, y: rightY },
+    leftEye: { x: leftX, y: leftY },
+    nose: { x, y },
+    mouth: { x: (oneX + otherX) / 2, y: (oneY + otherY) / 2 },
+  };
 };
 
 /** Whether all 40 columns are there, in our order. @throws UsageError when only some are, or in another order. */
@@ -89,11 +116,13 @@ export const readLabels = async (path: string): Promise<LabelSet> => {
   const photos = table.rows.map((row) => {
     const box = boxFrom(row, path);
     const rollDegrees = rollFrom(row, path);
+    const landmarks = landmarksFrom(row, path);
     return {
       file: row.file,
       ...(row.identity && { identity: row.identity }),
       ...(box && { box }),
       ...(rollDegrees !== undefined && { rollDegrees }),
+      ...(landmarks && { landmarks }),
       labels: hasPeople ? labelsFrom(row, path) : [],
     };
   });

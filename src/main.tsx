@@ -1,10 +1,13 @@
 import { createAnalyzer } from './analyzer/create-analyzer';
+import type { PictureWords } from './export/to-png';
 import { type DecodedPhoto, decodeFile } from './media/decode-file';
+import { photoPart } from './media/face-bitmap';
 import { fetchPhoto } from './media/fetch-photo';
 import { type Handed, handedOver } from './media/folder';
 import { listenForFiles } from './media/intake';
 import { isAdding } from './state/album-state';
 import { chosenBackend } from './state/chosen-backend';
+import { Coverings } from './state/coverings';
 import { createEngine } from './state/engine';
 import { isWorking } from './state/offline';
 import { PhotoQueue } from './state/photo-queue';
@@ -20,6 +23,7 @@ import { WiredAlbum } from './wire-album';
 import { wireCamera } from './wire-camera';
 import { WiredExport } from './wire-export';
 import { startOffline } from './wire-offline';
+import { wirePhoto } from './wire-photo';
 
 /** The composition root: makes store, analyzer and views and wires them. */
 const store = createStore();
@@ -76,10 +80,17 @@ const offline = startOffline({
   isWorthKeeping: () => isAdding(wired.album.state.value) && wired.album.state.value.photos.length > 0,
   openFiles: (files) => open(handedOver(files)),
 });
+const words: PictureWords = { label: (name) => texts.value.attributes[name], percentage };
+const coverings = new Coverings<ImageBitmap>(store, {
+  part: (picture, box) => photoPart(picture.url, box, picture),
+  cover: (part, square, isWanted) => engine.cover(part, square, isWanted),
+});
 mountViews(document, {
   store,
   offline,
+  coverings,
   actions: {
+    ...wirePhoto({ page: document, store, words }),
     openFiles: (files) => open(handedOver(files)),
     openExample,
     retryPhoto: (id) => queue.retry(id),
@@ -93,10 +104,10 @@ const exports = new WiredExport({
   album: wired.album,
   decode,
   photoFile: (id) => wired.photoFile(id),
-  words: { label: (name) => texts.value.attributes[name], percentage },
+  words,
   onMissing: (count) => store.apply(noticeAdded, texts.value.album.export.missing(count)),
 });
-mountAlbum(document, wired.album, {
+mountAlbum(document, wired.album, store, {
   openFace: (key) => wired.openFace(key),
   exportFaces: (kind, keys) => void exports.exportFaces(kind, keys),
   cancelExport: () => exports.cancel(),

@@ -12,6 +12,7 @@ import { type PhotoId, photoWithId } from './state/app-state';
 import { nearestFace } from './state/nearest-face';
 import type { PhotoQueue, PhotoSource } from './state/photo-queue';
 import type { Store } from './state/store';
+import { wantedThresholds } from './state/thresholds';
 import { faceChosen, noticeAdded, photoShown } from './state/transitions';
 import type { Turns } from './state/turns';
 import { createAlbumStore } from './storage/album-store';
@@ -53,7 +54,15 @@ export class WiredAlbum {
       const { engine } = store.state.value;
       return engine.kind === 'ready' ? engine.ready.manifest.version : '';
     };
-    this.album = new Album<ImageBitmap>({ ...tabs, store: createAlbumStore(), turns, analyze, models });
+    const wanted = wantedThresholds(store);
+    this.album = new Album<ImageBitmap>({
+      ...tabs,
+      store: createAlbumStore(),
+      turns,
+      analyze,
+      models,
+      thresholds: () => wanted.value,
+    });
   }
 
   /** Adds files to the album without putting them on the stage. */

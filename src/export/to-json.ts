@@ -22,9 +22,9 @@ export interface JsonFace {
 
 export interface JsonPhoto {
   readonly file: string;
-  /** Size of the file in bytes, and its content's name. */
-  readonly bytes: number;
-  readonly sha256: string;
+  /** Size of the file in bytes, and its content's name; absent for a photo that is in no album. */
+  readonly bytes?: number;
+  readonly sha256?: string;
   /** ISO 8601, UTC. */
   readonly added: string;
   readonly size: Size;
@@ -64,8 +64,7 @@ export const toJson = (photos: readonly ExportedPhoto[], exported: number): stri
     exported: new Date(exported).toISOString(),
     photos: photos.map(({ photo, faces }) => ({
       file: photo.name,
-      bytes: photo.bytes,
-      sha256: photo.id,
+      ...(photo.id !== '' && { bytes: photo.bytes, sha256: photo.id }),
       added: new Date(photo.added).toISOString(),
       size: photo.size,
       models: photo.models,

@@ -1,14 +1,16 @@
-import { createAnalyzer } from './analyzer/create-analyzer';
-import type { PictureWords } from './export/to-png';
+// First: from here on the browser starts no script but this page's own.
+import './trusted-types';
+import type { PictureWords } from './export/format';
+import { EXPORT_FORMATS } from './export/formats';
 import { type DecodedPhoto, decodeFile } from './media/decode-file';
 import { photoPart } from './media/face-bitmap';
 import { fetchPhoto } from './media/fetch-photo';
-import { type Handed, handedOver } from './media/folder';
+import { type Handed, handedOver, withHandles } from './media/folder';
 import { listenForFiles } from './media/intake';
 import { isAdding } from './state/album-state';
-import { chosenBackend } from './state/chosen-backend';
+import type { Picture } from './state/app-state';
+import { runningBackend } from './state/chosen-backend';
 import { Coverings } from './state/coverings';
-import { createEngine } from './state/engine';
 import { isWorking } from './state/offline';
 import { PhotoQueue } from './state/photo-queue';
 import { createStore } from './state/store';
@@ -21,48 +23,63 @@ import { texts } from './ui/texts';
 import { percentage } from './ui/words';
 import { WiredAlbum } from './wire-album';
 import { wireCamera } from './wire-camera';
-import { WiredExport } from './wire-export';
+import { wireEngine } from './wire-engine';
+import { thresholdsOf, WiredExport } from './wire-export';
 import { startOffline } from './wire-offline';
 import { wirePhoto } from './wire-photo';
 
 /** The composition root: makes store, analyzer and views and wires them. */
 const store = createStore();
-const backend = chosenBackend(store, location.search);
-
-const engine = createEngine<ImageBitmap>(store, (listeners) =>
-  createAnalyzer({
-    // Beside the page, from whatever sub-path it is served.
-    modelsUrl: new URL('models/', document.baseURI).href,
-    ...(backend && { backend }),
-    ...listeners,
-  }),
-);
+const { engine, chooseBackend } = wireEngine(store);
 
 const turns = new Turns();
-const queue = new PhotoQueue<ImageBitmap>(store, {
+const release = ({ url }: Picture): void => URL.revokeObjectURL(url);
+const queue: PhotoQueue<ImageBitmap> = new PhotoQueue<ImageBitmap>(store, {
   turns,
   analyze: (bitmap) => engine.analyze(bitmap),
-  release: ({ url }) => URL.revokeObjectURL(url),
+  correct: (file, analysis) => wired.album.notFaces.without(file, analysis),
+  release,
 });
 
 /** The first HEIC photo waits for its decoder to be fetched; until then the page says so. */
 const onHeicWait = (name: string): (() => void) => {
   const message = texts.value.offline.heicWait(name);
   store.apply(noticeAdded, message);
-  return () => store.apply(noticeDismissed, message);
+  return () => {
+    store.apply(noticeDismissed, message);
+    used('heic');
+  };
 };
 
 const decode = (name: string, file: Blob): Promise<DecodedPhoto> => decodeFile(name, file, onHeicWait);
 
-const wired = new WiredAlbum({ store, turns, queue, decode, analyze: (bitmap) => engine.analyze(bitmap) });
+const wired: WiredAlbum = new WiredAlbum({
+  page: document,
+  store,
+  turns,
+  queue,
+  decode,
+  release,
+  analyze: (bitmap) => engine.analyze(bitmap),
+  words: {
+    other: (chosen, wanted) => texts.value.album.original.other(chosen, wanted),
+    failed: (wanted) => texts.value.album.original.failed(wanted),
+  },
+});
 
 /** More photos than somebody would look at one by one. */
 const MANY = 12;
 
-const open = ({ files, fromFolder, faults }: Handed): void => {
+/** Puts photos on the stage, where nothing of them is kept unless somebody asks for it. */
+const lookAt = (files: Handed['files']): void => {
+  queue.add(files.map(({ file, origin }) => wired.forStage(file.name, async () => file, origin)));
+};
+
+/** @param intoAlbum whether also a few photos go into the album: somebody is there */
+const open = ({ files, fromFolder, faults }: Handed, intoAlbum = store.state.value.place === 'album'): void => {
   for (const { message, name } of faults) store.apply(noticeAdded, message, name);
-  if (!fromFolder && files.length <= MANY && store.state.value.place !== 'album') {
-    queue.add(files.map(({ file }) => wired.forStage(file)));
+  if (!fromFolder && files.length <= MANY && !intoAlbum) {
+    lookAt(files);
   } else if (files.length > 0) {
     wired.add(files);
     store.apply(placeShown, 'album');
@@ -70,17 +87,26 @@ const open = ({ files, fromFolder, faults }: Handed): void => {
 };
 
 const openExample = (name: string, url: string): void => {
-  queue.add([{ name, open: async () => decode(name, await fetchPhoto(name, url)) }]);
+  queue.add([wired.forStage(name, () => fetchPhoto(name, url))]);
 };
 
-listenForFiles(document, open);
-const offline = startOffline({
+listenForFiles(document, (handed) => open(handed));
+const { offline, used } = startOffline({
   isLoading: () => ['idle', 'loading'].includes(store.state.value.engine.kind),
+  backend: () => runningBackend(store.state.value),
   isBusy: () => isWorking(store.state.value.photos) || isAdding(wired.album.state.value),
-  isWorthKeeping: () => isAdding(wired.album.state.value) && wired.album.state.value.photos.length > 0,
-  openFiles: (files) => open(handedOver(files)),
+  isWorthKeeping: () => wired.album.hasGrown.value,
+  openFiles: (files, handles) => open(withHandles(handedOver(files), handles), false),
+  openShared: ({ files, leftOut }) => {
+    lookAt(handedOver(files).files);
+    if (leftOut > 0) store.apply(noticeAdded, texts.value.offline.sharedLeftOut(leftOut));
+  },
 });
-const words: PictureWords = { label: (name) => texts.value.attributes[name], percentage };
+const words: PictureWords = {
+  label: (name) => texts.value.attributes[name],
+  percentage,
+  drawnAt: (scale, photo) => texts.value.album.export.drawnAt(scale, photo.width, photo.height),
+};
 const coverings = new Coverings<ImageBitmap>(store, {
   part: (picture, box) => photoPart(picture.url, box, picture),
   cover: (part, square, isWanted) => engine.cover(part, square, isWanted),
@@ -89,12 +115,19 @@ mountViews(document, {
   store,
   offline,
   coverings,
+  album: wired.album,
   actions: {
     ...wirePhoto({ page: document, store, words }),
     openFiles: (files) => open(handedOver(files)),
     openExample,
     retryPhoto: (id) => queue.retry(id),
     closePhoto: (id) => queue.remove(id),
+    chooseBackend,
+    keepPhoto: (id) => void wired.keeping.keep(id),
+    openOriginal: (id) => void wired.originals.open(id),
+    analyseAgain: (id) => void wired.analyseAgain(id),
+    takeFaceAway: (id) => void wired.faces.takeAway(id),
+    giveFaceBack: (id) => void wired.faces.giveBack(id),
     loadAgain: () => engine.load(),
   },
 });
@@ -104,12 +137,13 @@ const exports = new WiredExport({
   album: wired.album,
   decode,
   photoFile: (id) => wired.photoFile(id),
-  words,
+  context: () => ({ words, ...thresholdsOf(store.state.value.engine) }),
   onMissing: (count) => store.apply(noticeAdded, texts.value.album.export.missing(count)),
 });
 mountAlbum(document, wired.album, store, {
   openFace: (key) => wired.openFace(key),
-  exportFaces: (kind, keys) => void exports.exportFaces(kind, keys),
+  exports: EXPORT_FORMATS,
+  exportFaces: (kind, keys, sensitive) => void exports.exportFaces(kind, keys, sensitive),
   cancelExport: () => exports.cancel(),
 });
 const camera = wireCamera({
@@ -120,6 +154,9 @@ const camera = wireCamera({
 });
 mountCamera(document, { store, camera });
 void wired.album.open();
+// While this page was out of sight, its storage may have been cleared.
+document.addEventListener('visibilitychange', () => document.hidden || void wired.album.check());
+window.addEventListener('focus', () => void wired.album.check());
 
 // Two frames on, the page has been painted: only now do the nets compete for the connection and the processor.
 requestAnimationFrame(() => requestAnimationFrame(() => engine.load()));

@@ -1,22 +1,32 @@
-import { type AlbumPhoto, type AlbumPhotoId, type FaceKey, splitFaceKey } from './domain/album';
+import {
+  type AlbumPhoto,
+  type AlbumPhotoId,
+  type FaceKey,
+  isSameFace,
+  splitFaceKey,
+  storedAnalysis,
+} from './domain/album';
 import { type Analysis, facesOf } from './domain/analysis';
-import { messageOf } from './domain/errors';
 import type { DecodedPhoto } from './media/decode-file';
 import { copyForAlbum } from './media/face-pictures';
-import { fingerprint } from './media/fingerprint';
 import type { HandedFile } from './media/folder';
+import { ifAllowed } from './pwa/storage';
 import { Album } from './state/album';
-import type { OpenedForAlbum } from './state/album-source';
+import type { AlbumSource, OpenedForAlbum } from './state/album-source';
 import { albumPhotoWithId } from './state/album-state';
-import { type PhotoId, photoWithId } from './state/app-state';
-import { nearestFace } from './state/nearest-face';
+import { type PhotoId, type Picture, photoWithId } from './state/app-state';
 import type { PhotoQueue, PhotoSource } from './state/photo-queue';
+import { StageFaces } from './state/stage-faces';
+import { StageKeeping } from './state/stage-keeping';
+import { type OriginalTools, StageOriginals } from './state/stage-originals';
 import type { Store } from './state/store';
 import { wantedThresholds } from './state/thresholds';
 import { faceChosen, noticeAdded, photoShown } from './state/transitions';
 import type { Turns } from './state/turns';
 import { createAlbumStore } from './storage/album-store';
-import { joinTabs } from './storage/tabs';
+import { albumChannel, joinTabs } from './storage/tabs';
+import { withTimeLimit } from './storage/time-limit';
+import { Originals } from './wire-originals';
 
 interface Parts {
   readonly store: Store;
@@ -24,144 +34,143 @@ interface Parts {
   readonly queue: PhotoQueue<ImageBitmap>;
   /** Takes over the bitmap. */
   analyze(bitmap: ImageBitmap): Promise<Analysis>;
+  /** The picture is shown no more. */
+  release(picture: Picture): void;
+  readonly words: OriginalTools['words'];
+  readonly page: Document;
   /** See `decodeFile`. */
   decode(name: string, file: Blob): Promise<DecodedPhoto>;
 }
 
-/** A file may have been moved or changed since it was chosen. */
-const isReadable = (file: File): Promise<boolean> =>
-  file
-    .slice(0, 1)
-    .arrayBuffer()
-    .then(
-      () => true,
-      () => false,
-    );
+/** What messages call a file, wherever it lies. */
+const fileName = (path: string): string => path.split('/').at(-1) ?? path;
 
 /** Ties the album to files, to the stage and to what the browser keeps. */
 export class WiredAlbum {
   readonly album: Album<ImageBitmap>;
   readonly #parts: Parts;
-  /** This visit's files: that costs no memory, and a file shows more than the reduced copy that is kept. */
-  readonly #files = new Map<AlbumPhotoId, File>();
-  readonly #onStage = new Map<AlbumPhotoId, PhotoId>();
+  readonly #originals: Originals;
+  readonly keeping: StageKeeping<ImageBitmap>;
+  readonly faces: StageFaces;
+  readonly originals: StageOriginals;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     const { store, turns, analyze } = parts;
-    const tabs = joinTabs((news) => void this.album.heard(news));
+    const host = { channel: ifAllowed(albumChannel), locks: ifAllowed(() => navigator.locks) };
+    const tabs = joinTabs(host, (news) => void this.album.heard(news));
     const models = (): string => {
       const { engine } = store.state.value;
       return engine.kind === 'ready' ? engine.ready.manifest.version : '';
     };
+    const kept = withTimeLimit(createAlbumStore(), () => void this.album.storageBack());
     const wanted = wantedThresholds(store);
     this.album = new Album<ImageBitmap>({
       ...tabs,
-      store: createAlbumStore(),
+      store: kept,
       turns,
       analyze,
       models,
       thresholds: () => wanted.value,
     });
+    this.#originals = new Originals({ ...parts, album: this.album });
+    this.originals = new StageOriginals(store, {
+      ...parts,
+      find: (file, name) => this.#originals.find(file, name),
+    });
+    this.faces = new StageFaces(store, this.album);
+    this.keeping = new StageKeeping({ ...parts, album: this.album });
   }
 
   /** Adds files to the album without putting them on the stage. */
   add(files: readonly HandedFile[]): void {
-    this.album.add(
-      files.map(({ file, path }) => ({
-        name: path,
-        bytes: file.size,
-        identify: () => this.#identify(file),
-        open: () => this.#openForAlbum(file),
-      })),
-    );
+    this.album.add(files.map(({ file, path, origin }) => this.#forAlbum(path, file, origin)));
   }
 
-  /** A file for the stage that goes into the album as soon as it is analysed. */
-  forStage(file: File): PhotoSource<ImageBitmap> {
-    let pictures: OpenedForAlbum<ImageBitmap>['pictures'] | undefined;
+  /**
+   * A photo for the stage. Nothing of it is kept: only {@link keeping} does that.
+   * @param read gets the file; asked again when the photo is tried again
+   */
+  forStage(name: string, read: () => Promise<Blob>, origin?: HandedFile['origin']): PhotoSource<ImageBitmap> {
+    let file: Blob | undefined;
     return {
-      name: file.name,
+      name,
       open: async () => {
-        const opened = await this.#parts.decode(file.name, file);
-        pictures = copyForAlbum(opened.bitmap);
-        return opened;
+        file = await read();
+        return this.#parts.decode(name, file);
       },
-      analysed: async (photo, analysis) => {
-        if (pictures) await this.#keepFromStage(file, photo, pictures, analysis);
-      },
+      identify: async () => file && this.#originals.identify(name, file).catch(() => undefined),
+      forAlbum: () => file && this.#forAlbum(name, file, origin),
     };
   }
 
   /** Puts the photo of a face on the stage, with that face chosen. */
   openFace(key: FaceKey): void {
     const { id, index } = splitFaceKey(key);
-    const photo = albumPhotoWithId(this.album.state.value, id);
-    if (!photo) return;
     const { store, queue } = this.#parts;
-    const open = photoWithId(store.state.value, this.#onStage.get(id) ?? -1);
-    if (open) {
-      store.apply(photoShown, open.id);
-      if (open.phase === 'analysed') this.#choose(photo, index, open.id, open.analysis);
+    const photo = albumPhotoWithId(this.album.state.value, id);
+    const open = store.state.value.photos.find(({ file }) => file === id);
+    if (!photo) return;
+    if (!open) {
+      queue.add([this.#fromAlbum(photo, index)]);
       return;
     }
-    const [shown] = queue.add([this.#fromAlbum(photo, index)]);
-    if (shown !== undefined) this.#onStage.set(id, shown);
+    store.apply(photoShown, open.id);
+    const wanted = photo.faces.find((face) => face.index === index);
+    if (open.phase !== 'analysed' || !wanted) return;
+    const at = facesOf(open.analysis).findIndex(({ face }) => isSameFace(face, wanted.face));
+    store.apply(faceChosen, open.id, at);
   }
 
-  /** The photo as it is at hand: this visit's file, or the reduced copy that was kept. */
+  /** Analyses a photo of the album again, from its original; its results in the album stay as they are. */
+  async analyseAgain(id: PhotoId): Promise<void> {
+    const { store, queue, words } = this.#parts;
+    const photo = photoWithId(store.state.value, id);
+    if (photo?.phase !== 'analysed' || !photo.file) return;
+    const file = await this.#originals.atHand(photo.file, photo.name);
+    if (file)
+      queue.again(
+        id,
+        this.forStage(photo.name, async () => file),
+      );
+    else store.apply(noticeAdded, words.failed(photo.name));
+  }
+
+  /** The photo as it is at hand: the original, or the reduced copy that was kept. */
   async photoFile(id: AlbumPhotoId): Promise<Blob | undefined> {
-    const file = this.#files.get(id);
-    if (file && (await isReadable(file))) return file;
-    const kept = await this.album.keeper.picture(id);
-    return kept && new Blob([kept]);
+    const photo = albumPhotoWithId(this.album.state.value, id);
+    return photo && this.#originals.photoFile(photo);
   }
 
-  async #identify(file: File): Promise<AlbumPhotoId> {
-    const id = await fingerprint(file.name, file);
-    this.#files.set(id, file);
-    return id;
+  #forAlbum(name: string, file: Blob, origin: HandedFile['origin']): AlbumSource<ImageBitmap> {
+    return {
+      name,
+      bytes: file.size,
+      identify: () => this.#originals.identify(fileName(name), file),
+      open: () => this.#openForAlbum(fileName(name), file),
+      kept: (id) => void this.#originals.noteOrigin(id, origin),
+    };
   }
 
-  async #openForAlbum(file: File): Promise<OpenedForAlbum<ImageBitmap>> {
-    const { bitmap, picture } = await this.#parts.decode(file.name, file);
+  async #openForAlbum(name: string, file: Blob): Promise<OpenedForAlbum<ImageBitmap>> {
+    const { bitmap, picture } = await this.#parts.decode(name, file);
     URL.revokeObjectURL(picture.url);
     return { bitmap, size: picture, pictures: copyForAlbum(bitmap) };
   }
 
-  async #keepFromStage(
-    file: File,
-    photo: PhotoId,
-    pictures: OpenedForAlbum<ImageBitmap>['pictures'],
-    analysis: Analysis,
-  ): Promise<void> {
-    try {
-      const id = await this.#identify(file);
-      this.#onStage.set(id, photo);
-      await this.album.keep({ name: file.name, bytes: file.size }, id, { size: analysis.photo, pictures }, analysis);
-    } catch (error) {
-      const message = `${file.name} couldn't be added to the album: ${messageOf(error)}`;
-      this.#parts.store.apply(noticeAdded, message);
-    }
-  }
-
-  #fromAlbum(photo: AlbumPhoto, index: number): PhotoSource<ImageBitmap> {
+  /** A photo of the album: nothing is analysed, what was measured is shown. */
+  #fromAlbum(clicked: AlbumPhoto, index: number): PhotoSource<ImageBitmap> {
     return {
-      name: photo.name,
+      name: clicked.name,
+      file: clicked.id,
       open: async () => {
-        const file = await this.photoFile(photo.id);
-        if (!file) throw new Error(`${photo.name} isn't kept on this device, only its faces are. Open the file again.`);
-        return this.#parts.decode(photo.name, file);
+        // It may have lost a face while it waited for its turn.
+        const photo = albumPhotoWithId(this.album.state.value, clicked.id) ?? clicked;
+        const { picture, copySide } = await this.#originals.pictureOf(photo);
+        const at = photo.faces.findIndex((face) => face.index === index);
+        const kept = { added: photo.added, ...(copySide !== undefined && { copySide }) };
+        return { picture, stored: { analysis: storedAnalysis(photo), chosenFace: Math.max(0, at), kept } };
       },
-      analysed: async (id, analysis) => this.#choose(photo, index, id, analysis),
     };
-  }
-
-  /** Finds the face again in a new look at its photo, which may have been reduced since. */
-  #choose({ faces, size }: AlbumPhoto, index: number, id: PhotoId, analysis: Analysis): void {
-    const wanted = faces.find((face) => face.index === index);
-    if (!wanted) return;
-    const scale = analysis.photo.width / size.width;
-    this.#parts.store.apply(faceChosen, id, nearestFace(facesOf(analysis), wanted.face, scale));
   }
 }

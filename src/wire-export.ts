@@ -1,12 +1,15 @@
 import { type AlbumPhotoId, type FaceKey, faceKey } from './domain/album';
+import type { PerAttribute } from './domain/attributes';
+import type { ExportContext, ExportedPhoto, ListFormat, PictureFormat, SidecarFormat } from './export/format';
+import { EXPORT_FORMATS } from './export/formats';
 import { saveFile } from './export/save-file';
-import { type ExportedPhoto, toCsv } from './export/to-csv';
-import { toJson } from './export/to-json';
-import { type PictureWords, toPng } from './export/to-png';
+import { createMeasure, type NewCanvas, toPng } from './export/to-png';
 import type { ZippedFile } from './export/to-zip';
+import { Canvas } from './media/canvas';
 import type { DecodedPhoto } from './media/decode-file';
 import type { Album } from './state/album';
 import { exportChanged } from './state/album-transitions';
+import type { EngineState } from './state/app-state';
 
 /** What an export needs of the page. */
 interface Parts {
@@ -15,8 +18,8 @@ interface Parts {
   /** See `decodeFile`. */
   decode(name: string, file: Blob): Promise<DecodedPhoto>;
   photoFile(id: AlbumPhotoId): Promise<Blob | undefined>;
-  /** In the language of now. */
-  readonly words: PictureWords;
+  /** In the language of now, and with the models of now. */
+  context(): Pick<ExportContext, 'words' | 'thresholds'>;
   /** Tells that so many photos couldn't be drawn. */
   onMissing(count: number): void;
 }
@@ -32,7 +35,36 @@ const photosWith = (album: Parts['album'], keys: readonly FaceKey[]): ExportedPh
     .sort((a, b) => orderOf(a) - orderOf(b));
 };
 
-const pngName = (name: string): string => `${name.replace(/\.[^./]+$/, '')} (faces).png`;
+/** A photo's file name without the folders that it came with. */
+const fileOf = ({ photo }: ExportedPhoto): string => photo.name.split('/').at(-1) ?? photo.name;
+
+/** Spreadsheets take a table without it for the system's old code page, and é for Ã©. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** All photos in one file. */
+export const listFile = (format: ListFormat, photos: readonly ExportedPhoto[], context: ExportContext): Blob =>
+  new Blob([format.kind === 'csv' ? BYTE_ORDER_MARK : '', format.write(photos, context)], { type: format.type });
+
+const newCanvas: NewCanvas = (size) => new Canvas(size);
+
+/** @param bitmap the photo, in any size; stays the caller's */
+export const pictureFile = (
+  format: PictureFormat,
+  photo: ExportedPhoto,
+  bitmap: ImageBitmap,
+  context: ExportContext,
+): Promise<Blob> => {
+  const { width, height } = bitmap;
+  return toPng(format.draw(photo, { width, height }, context, createMeasure(newCanvas)), bitmap, newCanvas);
+};
+
+/** From which probability on the models that are loaded call an attribute present; nothing before they are. */
+export const thresholdsOf = (engine: EngineState): Pick<ExportContext, 'thresholds'> => {
+  if (engine.kind !== 'ready') return {};
+  const { version, attributes } = engine.ready.manifest;
+  const entries = attributes.map(({ name, thresholds }) => [name, thresholds.accurate] as const);
+  return { thresholds: { models: version, values: Object.fromEntries(entries) as PerAttribute<number> } };
+};
 
 /** Saves faces of the album as files. */
 export class WiredExport {
@@ -44,11 +76,14 @@ export class WiredExport {
     this.#parts = parts;
   }
 
-  async exportFaces(kind: 'csv' | 'json' | 'png', keys: readonly FaceKey[]): Promise<void> {
+  /** @param kind of one of `EXPORT_FORMATS` @param sensitive whether somebody asked for what judges a person */
+  async exportFaces(kind: string, keys: readonly FaceKey[], sensitive: boolean): Promise<void> {
+    const format = EXPORT_FORMATS.find((known) => known.kind === kind);
+    if (!format) return;
     const photos = photosWith(this.#parts.album, keys);
-    if (kind === 'png') await this.#savePictures(photos);
-    else if (kind === 'csv') this.#saveText('facet-faces.csv', 'text/csv;charset=utf-8', toCsv(photos));
-    else this.#saveText('facet-faces.json', 'application/json', toJson(photos, Date.now()));
+    const context = { ...this.#parts.context(), sensitive, exported: Date.now() };
+    if (format.content !== 'list') return this.#saveFiles(format, photos, context);
+    saveFile(this.#parts.page, format.fileName, listFile(format, photos, context));
   }
 
   /** Stops drawing; what isn't saved yet isn't saved. */
@@ -56,20 +91,20 @@ export class WiredExport {
     this.#drawing?.abort();
   }
 
-  #saveText(name: string, type: string, text: string): void {
-    saveFile(this.#parts.page, name, new Blob([text], { type }));
-  }
-
-  async #savePictures(photos: readonly ExportedPhoto[]): Promise<void> {
+  async #saveFiles(
+    format: SidecarFormat | PictureFormat,
+    photos: readonly ExportedPhoto[],
+    context: ExportContext,
+  ): Promise<void> {
     this.cancel();
     const mine = new AbortController();
     this.#drawing = mine;
     try {
-      const drawn = this.#drawAll(photos, mine.signal);
+      const made = this.#makeAll(format, photos, context, mine.signal);
       if (photos.length === 1) {
-        for await (const { name, content } of drawn) saveFile(this.#parts.page, name, content);
+        for await (const { name, content } of made) saveFile(this.#parts.page, name, content);
       } else {
-        await this.#saveZips(drawn, mine.signal);
+        await this.#saveZips(made, mine.signal);
       }
     } finally {
       if (this.#drawing === mine) this.#parts.album.apply(exportChanged, undefined);
@@ -86,28 +121,38 @@ export class WiredExport {
     }
   }
 
-  /** Draws one photo after the other, as far as they are at hand and nobody cancels. */
-  async *#drawAll(photos: readonly ExportedPhoto[], signal: AbortSignal): AsyncGenerator<ZippedFile> {
+  /** Makes one photo's file after the other, as far as they are at hand and nobody cancels. */
+  async *#makeAll(
+    format: SidecarFormat | PictureFormat,
+    photos: readonly ExportedPhoto[],
+    context: ExportContext,
+    signal: AbortSignal,
+  ): AsyncGenerator<ZippedFile> {
     let missing = 0;
     for (const [done, exported] of photos.entries()) {
       if (signal.aborted) return;
       this.#parts.album.apply(exportChanged, { done, total: photos.length });
       // A photo that can't be opened any more doesn't keep the others; how many there are is told in the end.
-      const content = await this.#draw(exported).catch(() => undefined);
-      if (content) yield { name: pngName(exported.photo.name), content };
+      const content = await this.#make(format, exported, context).catch(() => undefined);
+      if (content) yield { name: format.fileName(fileOf(exported)), content };
       else missing += 1;
     }
     if (missing > 0) this.#parts.onMissing(missing);
   }
 
-  async #draw(exported: ExportedPhoto): Promise<Blob | undefined> {
+  async #make(
+    format: SidecarFormat | PictureFormat,
+    exported: ExportedPhoto,
+    context: ExportContext,
+  ): Promise<Blob | undefined> {
+    if (format.content === 'sidecar') return new Blob([format.write(exported, context)], { type: format.type });
     const { id, name } = exported.photo;
     const file = await this.#parts.photoFile(id);
     if (!file) return undefined;
     const { bitmap, picture } = await this.#parts.decode(name, file);
     URL.revokeObjectURL(picture.url);
     try {
-      return await toPng(exported, bitmap, this.#parts.words);
+      return await pictureFile(format, exported, bitmap, context);
     } finally {
       bitmap.close();
     }

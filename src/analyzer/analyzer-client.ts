@@ -1,13 +1,14 @@
 import { proxy, transfer } from 'comlink';
 import type { Analysis } from '../domain/analysis';
-import type { Ready } from '../domain/analyzer-api';
+import type { PhotoPixels, Ready } from '../domain/analyzer-api';
 import type { Covering } from '../domain/covering';
 import { Fault, isFault, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Square } from '../domain/geometry';
+import type { Locks } from '../domain/worker-life';
 import type { Analyzer, AnalyzerOptions } from './analyzer';
 import { JobQueue, type Work } from './job-queue';
-import { isGpu, LOSSES_TO_GIVE_UP } from './loss-record';
+import { PhotoLosses } from './photo-losses';
 import { WorkerKeeper } from './worker-keeper';
 import type { Call, WorkerLike, WorkerLink } from './worker-link';
 
@@ -25,6 +26,12 @@ export interface Surroundings {
   connect(): WorkerLike;
   /** A second bitmap of the same photo, made without holding up the page. */
   copy(photo: ImageBitmap): Promise<ImageBitmap>;
+  /** `navigator.locks`, where there is one. */
+  readonly locks?: Locks | undefined;
+  /** Whether the page itself reads pixels as they are. */
+  readsPixels(): boolean;
+  /** The pixels of a photo, read by the page; the photo stays the caller's. */
+  pixelsOf(photo: ImageBitmap): PhotoPixels;
 }
 
 /** The page's end of the worker: photos and frames go through it one after the other. */
@@ -40,7 +47,7 @@ export class AnalyzerClient implements Analyzer {
     this.#options = options;
     this.#surroundings = surroundings;
     this.#limits = limits;
-    this.#worker = new WorkerKeeper(options, () => surroundings.connect(), limits.start);
+    this.#worker = new WorkerKeeper(options, surroundings, limits.start);
   }
 
   get ready(): Promise<Ready> {
@@ -56,14 +63,12 @@ export class AnalyzerClient implements Analyzer {
   }
 
   analyzeFrame(frame: ImageBitmap, hint: FrameHint): Promise<FrameAnalysis> {
-    return this.#inTurn(frame, () =>
-      this.#once(frame, async (api) => api.analyzeFrame(transfer(frame, [frame]), hint)),
-    );
+    return this.#inTurn(frame, () => this.#once(frame, async (api) => api.analyzeFrame(this.#moved(frame), hint)));
   }
 
   cover(part: ImageBitmap, square: Square<'photo'>, isWanted: () => boolean = () => true): Promise<Covering> {
     return this.#inTurn(part, () =>
-      this.#once(part, async (api) => api.cover(transfer(part, [part]), square, proxy(isWanted))),
+      this.#once(part, async (api) => api.cover(this.#moved(part), square, proxy(isWanted))),
     );
   }
 
@@ -88,20 +93,18 @@ export class AnalyzerClient implements Analyzer {
     }
   }
 
-  /** Analyses one photo; a lost graphics processor costs time, not the photo. */
+  /** Analyses one photo; a worker or a graphics processor that is lost over it costs time, not the photo. */
   async #run(photo: ImageBitmap, isCancelled: () => boolean): Promise<Analysis> {
-    const attempts = this.#options.backend === undefined ? LOSSES_TO_GIVE_UP + 1 : LOSSES_TO_GIVE_UP;
-    for (let attempt = 1; ; attempt++) {
+    const losses = new PhotoLosses(this.#options.backend !== undefined);
+    for (;;) {
       const { backend } = await this.start();
       const { link } = this.#worker;
       try {
-        const analysis = await this.#sendPhoto(link, photo, isGpu(backend.name));
+        const analysis = await this.#sendPhoto(link, photo);
         this.#worker.worked();
         return analysis;
       } catch (error) {
-        const fault = this.#failed(link, error);
-        const isLost = isFault(fault, 'BackendFailed') && isGpu(backend.name);
-        if (!isLost || attempt === attempts || isCancelled()) throw fault;
+        losses.count(this.#failed(link, error), backend.name, isCancelled());
       }
     }
   }
@@ -125,11 +128,18 @@ export class AnalyzerClient implements Analyzer {
     return fault;
   }
 
-  async #sendPhoto(link: WorkerLink, photo: ImageBitmap, keep: boolean): Promise<Analysis> {
-    // A GPU may be lost with the photo on it, so the page keeps it for another try and moves a copy. Left to postMessage,
-    // the copy would be made there and then, and hold up the page.
-    const sent = keep && photo.width > 0 ? await this.#surroundings.copy(photo) : photo;
-    return this.#send<Analysis>(link, sent, async (api) => api.analyze(transfer(sent, [sent])));
+  async #sendPhoto(link: WorkerLink, photo: ImageBitmap): Promise<Analysis> {
+    // The worker may be lost with the photo, so the page keeps it for another try and moves a copy, which shares its pixels
+    // where the browser can. Left to postMessage, the copy would be made there and then, and hold up the page.
+    const sent = photo.width > 0 ? await this.#surroundings.copy(photo) : photo;
+    return this.#send<Analysis>(link, sent, async (api) => api.analyze(this.#moved(sent)));
+  }
+
+  /** What goes over the wire: the bitmap itself, or its pixels where the worker can't read them. */
+  #moved(bitmap: ImageBitmap): ImageBitmap | PhotoPixels {
+    if (this.#worker.workerReadsPixels) return transfer(bitmap, [bitmap]);
+    const pixels = this.#surroundings.pixelsOf(bitmap);
+    return transfer(pixels, [pixels.data.buffer]);
   }
 
   async #send<T>(link: WorkerLink, bitmap: ImageBitmap, call: Call<T>): Promise<T> {
@@ -140,6 +150,6 @@ export class AnalyzerClient implements Analyzer {
         'This photo was already closed: an analysed bitmap can be used only once. Decode it again.',
       );
     }
-    return link.call(call, this.#limits.analyze);
+    return link.work(call, this.#limits.analyze);
   }
 }

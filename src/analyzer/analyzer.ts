@@ -8,6 +8,8 @@ import type { Progress } from '../domain/progress';
 export interface AnalyzerOptions {
   /** Address of the folder that holds `manifest.json`; a relative one is read from the page's own address. */
   readonly modelsUrl: string;
+  /** The `digest` of the only manifest that is accepted; without it, any whose content fits its own. */
+  readonly manifestDigest?: string;
   /** Use this backend and no other; without it the fastest that works is chosen. */
   readonly backend?: BackendName;
   /** Told while the analyzer gets ready, also when it has to start again. */

@@ -1,5 +1,6 @@
 import type { Analyzer, AnalyzerOptions } from './analyzer';
 import { AnalyzerClient } from './analyzer-client';
+import { pagePixels, pageReadsPixels } from './page-pixels';
 
 /** The page's address of a folder, absolute, with the slash that relative addresses need. */
 const folderUrl = (url: string): string => {
@@ -21,5 +22,9 @@ export const createAnalyzer = (options: AnalyzerOptions): Analyzer =>
       // Written out here, because Vite finds a worker by this very expression.
       connect: () => new Worker(new URL('../worker/analyzer.worker.ts', import.meta.url), { type: 'module' }),
       copy: (photo) => createImageBitmap(photo),
+      // Not there on insecure pages.
+      locks: navigator.locks as LockManager | undefined,
+      readsPixels: pageReadsPixels,
+      pixelsOf: pagePixels,
     },
   );

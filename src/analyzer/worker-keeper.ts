@@ -2,9 +2,24 @@ import { proxy } from 'comlink';
 import type { BackendName, LoadOptions, Ready } from '../domain/analyzer-api';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
 import type { Progress } from '../domain/progress';
+import type { Locks } from '../domain/worker-life';
 import type { AnalyzerOptions } from './analyzer';
 import { LossRecord } from './loss-record';
 import { type WorkerLike, WorkerLink } from './worker-link';
+
+/** What is needed from the browser. */
+interface Surroundings {
+  connect(): WorkerLike;
+  readsPixels(): boolean;
+  /** The end of a worker is noticed by them. */
+  readonly locks?: Locks | undefined;
+}
+
+const pixelsHidden = (): Fault =>
+  new Fault(
+    'PixelsHidden',
+    "This browser's protection against fingerprinting hides the pixels of photos from the page, so no face can be found. Allow this site to read canvas data (in Firefox and Tor Browser by the picture sign at the left end of the address bar), then try again.",
+  );
 
 /** A listener that throws is its owner's fault to find: it goes to the console, and the analyzer goes on. */
 const tell = <T>(listener: ((news: T) => void) | undefined, news: T): void => {
@@ -18,11 +33,12 @@ const tell = <T>(listener: ((news: T) => void) | undefined, news: T): void => {
 /** The sole owner of the worker: starts it, and starts it anew after it died or lost its GPU. */
 export class WorkerKeeper {
   readonly #options: AnalyzerOptions;
-  readonly #connect: () => WorkerLike;
+  readonly #surroundings: Surroundings;
   readonly #limitMs: number;
   readonly #losses = new LossRecord();
   #link: WorkerLink | undefined;
   #backend: BackendName | undefined;
+  #workerReadsPixels = true;
   #ready: Promise<Ready>;
   #ended: Fault | undefined;
 
@@ -30,9 +46,9 @@ export class WorkerKeeper {
    * Starts a worker at once.
    * @param limitMs how long it may stay silent while it starts.
    */
-  constructor(options: AnalyzerOptions, connect: () => WorkerLike, limitMs: number) {
+  constructor(options: AnalyzerOptions, surroundings: Surroundings, limitMs: number) {
     this.#options = options;
-    this.#connect = connect;
+    this.#surroundings = surroundings;
     this.#limitMs = limitMs;
     this.#ready = this.#begin();
   }
@@ -40,6 +56,11 @@ export class WorkerKeeper {
   /** The newest start. */
   get ready(): Promise<Ready> {
     return this.#ready;
+  }
+
+  /** Whether bitmaps can be sent as they are; else the page has to read their pixels. */
+  get workerReadsPixels(): boolean {
+    return this.#workerReadsPixels;
   }
 
   /** Why there will be no worker any more. */
@@ -91,6 +112,9 @@ export class WorkerKeeper {
           if (link.closed === undefined) tell(this.#options.onProgress, progress);
         };
         const onLost = (reason: string): void => link.close(new Fault('BackendFailed', reason));
+        this.#workerReadsPixels = await api.readsPixels();
+        // With random pixels every photo would have "no face", and nobody would know why.
+        if (!this.#workerReadsPixels && !this.#surroundings.readsPixels()) throw pixelsHidden();
         return api.load(this.#loadOptions(), proxy(onProgress), proxy(onLost));
       }, this.#limitMs);
       this.#backend = ready.backend.name;
@@ -104,7 +128,8 @@ export class WorkerKeeper {
 
   #newLink(): WorkerLink {
     try {
-      const link = new WorkerLink(this.#connect(), (why) => this.#closed(link, why));
+      const { locks } = this.#surroundings;
+      const link = new WorkerLink(this.#surroundings.connect(), (why) => this.#closed(link, why), locks);
       this.#link = link;
       return link;
     } catch (error) {
@@ -113,8 +138,13 @@ export class WorkerKeeper {
   }
 
   #loadOptions(): LoadOptions {
-    const { modelsUrl, backend } = this.#options;
-    return { modelsUrl, brokenBackends: this.#losses.givenUp, ...(backend !== undefined && { backend }) };
+    const { modelsUrl, manifestDigest, backend } = this.#options;
+    return {
+      modelsUrl,
+      brokenBackends: this.#losses.givenUp,
+      ...(manifestDigest !== undefined && { manifestDigest }),
+      ...(backend !== undefined && { backend }),
+    };
   }
 
   #closed(link: WorkerLink, why: Fault): void {

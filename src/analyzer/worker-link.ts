@@ -1,16 +1,19 @@
 import { type Endpoint, type Remote, wrap } from 'comlink';
 import type { AnalyzerApi } from '../domain/analyzer-api';
 import { Fault } from '../domain/errors';
+import { type Locks, watchLife } from '../domain/worker-life';
+import { whenSilent } from './silence';
 
 /** The part of a Worker that is used; tests bring their own. */
 export interface WorkerLike extends Endpoint {
   terminate(): void;
 }
 
+/** How long a worker that works may give no sign of life, in checks one second apart. */
+const SILENT_CHECKS = 10;
+
 /** Makes a call; `alive` starts its time limit anew. */
 export type Call<T> = (api: Remote<AnalyzerApi>, alive: () => void) => Promise<T>;
-
-const detailOf = (event: Event): string => ('message' in event && event.message ? ` (${String(event.message)})` : '');
 
 /**
  * One worker from its start to its end. Over comlink a call to a dead worker never settles; here every open call
@@ -26,15 +29,24 @@ export class WorkerLink {
    */
   readonly #open = new Set<(why: Fault) => void>();
   #why: Fault | undefined;
+  #signs = 0;
 
-  /** @param onClosed told once, when the worker is gone, whatever the cause. */
-  constructor(worker: WorkerLike, onClosed: (why: Fault) => void) {
+  /**
+   * @param onClosed told once, when the worker is gone, whatever the cause.
+   * @param locks the browser's, which tell of a worker's end.
+   */
+  constructor(worker: WorkerLike, onClosed: (why: Fault) => void, locks?: Locks) {
     this.#worker = worker;
     this.#api = wrap<AnalyzerApi>(worker);
     this.#onClosed = onClosed;
-    worker.addEventListener('error', (event) => {
-      const what = `The background worker stopped unexpectedly${detailOf(event as Event)}.`;
-      this.close(new Fault('WorkerLost', `${what} Try again: it starts anew.`));
+    // What the browser says of it stands in the console.
+    worker.addEventListener('error', () => {
+      this.close(new Fault('WorkerLost', 'The background worker stopped unexpectedly. Try again: it starts anew.'));
+    });
+    const ended = (): void =>
+      this.close(new Fault('WorkerLost', 'The background worker was ended from outside. Try again: it starts anew.'));
+    watchLife(locks, worker, ended, () => {
+      this.#signs += 1;
     });
     worker.addEventListener('messageerror', () => {
       this.close(
@@ -74,6 +86,19 @@ export class WorkerLink {
       arm();
       make(this.#api, arm).then(resolve, reject).finally(settle);
     });
+  }
+
+  /**
+   * A {@link call} during which the worker shows that it works: one that hangs is ended long before the limit.
+   * @throws as {@link call}
+   */
+  async work<T>(make: Call<T>, limitMs: number): Promise<T> {
+    const stop = whenSilent(
+      () => this.#signs,
+      () => this.close(new Fault('WorkerLost', 'The background worker hung and was ended. Try again.')),
+      SILENT_CHECKS,
+    );
+    return this.call(make, limitMs).finally(stop);
   }
 
   /** Ends the worker; open calls reject with `why`. Closing again does nothing. */

@@ -1,4 +1,5 @@
 import { type AlbumPhoto, type AlbumPhotoId, type AlbumPictures, type FaceKey, splitFaceKey } from './album';
+import type { Box } from './geometry';
 
 /** What is to leave an album. */
 export interface Removal {
@@ -6,6 +7,8 @@ export interface Removal {
   readonly photos: readonly AlbumPhotoId[];
   /** Single faces of photos that stay. */
   readonly faces: readonly FaceKey[];
+  /** It is all that is kept, so what is known to be no face goes too. */
+  readonly everything?: true;
 }
 
 /** The faces' places in their photos, photo by photo. */
@@ -25,6 +28,13 @@ export const withoutFaces = (photo: AlbumPhoto, gone: readonly number[]): AlbumP
   faces: photo.faces.filter(({ index }) => !gone.includes(index)),
 });
 
+/** Where a photo's file lies, as the browser names it: a handle of the file, or of a folder and the way from there. */
+export interface Origin {
+  /** A `FileSystemHandle`. */
+  readonly handle: object;
+  readonly path: readonly string[];
+}
+
 /** How far an adding of photos came. */
 export interface ImportMark {
   readonly done: number;
@@ -36,9 +46,11 @@ export interface KeptAlbum {
   readonly photos: readonly AlbumPhoto[];
   /** Noted as removed, but not deleted yet: the page was left while it could still be undone. */
   readonly removal: Removal | undefined;
-  /** How many records can't be used: damaged, or written by a newer Facet. */
-  readonly damaged: number;
-  readonly newer: number;
+  /** The note of what was removed can't be believed: nothing was deleted on its word. */
+  readonly isRemovalDamaged: boolean;
+  /** What the photos are called whose records can't be used: damaged, or written by a newer Facet. They stay kept. */
+  readonly damaged: readonly string[];
+  readonly newer: readonly string[];
   /** How far the last adding of photos came, if it was broken off. */
   readonly unfinished: ImportMark | undefined;
 }
@@ -49,13 +61,41 @@ export type AlbumNews =
   | { readonly kind: 'removed'; readonly removal: Removal }
   | { readonly kind: 'restored'; readonly photos: readonly AlbumPhoto[] };
 
+/** The browser doesn't answer: another tab holds the storage. What was asked may still happen. */
+export class StorageBlocked extends Error {
+  override readonly name = 'StorageBlocked';
+  constructor() {
+    super("The browser's storage doesn't answer.");
+  }
+}
+
+/** A newer Facet's record stands where a photo was to be written; it stays as it is. */
+export class NewerRecord extends Error {
+  override readonly name = 'NewerRecord';
+  constructor(name: string) {
+    super(`${name} is kept by a newer version of Facet.`);
+  }
+}
+
 /** Keeps an album on this device. Every promise rejects when the browser refuses; nothing is half written. */
 export interface AlbumStore {
   readAll(): Promise<KeptAlbum>;
   /** One photo; undefined when it isn't there or can't be used. */
   read(id: AlbumPhotoId): Promise<AlbumPhoto | undefined>;
-  /** Writes a photo with its pictures, together. */
+  /** The photos that are there, whether they can be used or not. */
+  ids(): Promise<readonly AlbumPhotoId[]>;
+  /** Writes a photo with its pictures, together. @throws NewerRecord */
   add(photo: AlbumPhoto, pictures: AlbumPictures): Promise<void>;
+  /** Writes a photo's record anew, without its pictures. @throws NewerRecord */
+  rewrite(photo: AlbumPhoto): Promise<void>;
+  /** Where the photo's file lies, where that is known. */
+  origin(id: AlbumPhotoId): Promise<Origin | undefined>;
+  keepOrigin(id: AlbumPhotoId, origin: Origin): Promise<void>;
+  /** Boxes in a file that somebody said hold no face. */
+  notFaces(id: AlbumPhotoId): Promise<readonly Box<'photo'>[]>;
+  addNotFaces(id: AlbumPhotoId, boxes: readonly Box<'photo'>[]): Promise<void>;
+  /** Takes back what {@link addNotFaces} noted. */
+  dropNotFaces(id: AlbumPhotoId, boxes: readonly Box<'photo'>[]): Promise<void>;
   /** Notes how far adding photos came; undefined when it is over. */
   mark(mark: ImportMark | undefined): Promise<void>;
   /** Notes what is to go, so that it stays gone even if the page is left before {@link purge}; undefined: nothing. */

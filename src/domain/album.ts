@@ -1,6 +1,6 @@
-import { type Analysis, facesOf } from './analysis';
+import { type Analysis, type Face, type FeatureMap, facesOf } from './analysis';
 import { ATTRIBUTES, type AttributeName, type PerAttribute, perAttribute } from './attributes';
-import type { Box, Size } from './geometry';
+import { type Box, overlap, type Size } from './geometry';
 
 /** Names a photo by what is in it: the SHA-256 of its file in hex. The same file has the same name everywhere. */
 export type AlbumPhotoId = string;
@@ -33,6 +33,8 @@ export interface AlbumPhoto {
   readonly size: Size;
   /** From left to right; empty when none was found. */
   readonly faces: readonly AlbumFace[];
+  /** How many more heads or faces were seen than are described; absent where all are. */
+  readonly leftOut?: number;
   /** Version of the models that looked at it. */
   readonly models: string;
 }
@@ -50,11 +52,53 @@ export type FaceKey = `${AlbumPhotoId}/${number}`;
 
 export const faceKey = (photo: AlbumPhoto, face: AlbumFace): FaceKey => `${photo.id}/${face.index}`;
 
+/** Whether a value of unknown origin names a face. */
+export const isFaceKey = (value: unknown): value is FaceKey => typeof value === 'string' && /^.+\/\d+$/.test(value);
+
 /** The two halves of a {@link FaceKey}. */
 export const splitFaceKey = (key: FaceKey): { readonly id: AlbumPhotoId; readonly index: number } => {
   const at = key.lastIndexOf('/');
   return { id: key.slice(0, at), index: Number(key.slice(at + 1)) };
 };
+
+/** No map at all: what an album doesn't keep. */
+const NO_MAP: FeatureMap = {
+  width: 0,
+  height: 0,
+  values: new Float32Array(),
+  region: { x: 0, y: 0, width: 0, height: 0 },
+};
+
+/**
+ * What an album knows of a photo, as the analysis that it was: the same boxes and scores. ANet's features are never kept,
+ * because they would be a template of the face; without them, and without maps, there is no evidence either.
+ */
+export const storedAnalysis = ({ faces, size }: AlbumPhoto): Analysis => {
+  const outcome = {
+    photo: size,
+    responseMap: NO_MAP,
+    heatMap: NO_MAP,
+    ms: { sample: 0, lneto: 0, lnets: 0, anet: 0, total: 0 },
+  };
+  if (faces.length === 0) return { ...outcome, kind: 'no-face' };
+  return { ...outcome, kind: 'found', faces: faces.map(storedFace) };
+};
+
+const storedFace = (kept: AlbumFace): Face => ({
+  head: kept.head,
+  face: kept.face,
+  rollDegrees: kept.rollDegrees,
+  score: kept.score,
+  attributes: probabilitiesOf(kept),
+  present: presentIn(kept),
+  responseMap: NO_MAP,
+  evidence: {
+    ...NO_MAP,
+    contributions: perAttribute(() => new Float32Array()),
+    margins: perAttribute(() => Number.NaN),
+    features: new Float32Array(),
+  },
+});
 
 /** What an analysis leaves in an album. */
 export const albumFaces = (analysis: Analysis): AlbumFace[] =>
@@ -67,6 +111,22 @@ export const albumFaces = (analysis: Analysis): AlbumFace[] =>
     probabilities: Float32Array.from(ATTRIBUTES, (name) => attributes[name]),
     present: Uint8Array.from(ATTRIBUTES, (name) => (present.includes(name) ? 1 : 0)),
   }));
+
+/** Boxes of a face in two looks at one file overlap at least so much (IoU), also with other models or on another GPU. */
+const SAME_FACE = 0.5;
+
+/** Whether two boxes of one file are of the same face. */
+export const isSameFace = (a: Box<'photo'>, b: Box<'photo'>): boolean => overlap(a, b) >= SAME_FACE;
+
+/** An analysis without the faces that lie in one of these boxes, which somebody said are none. */
+export const withoutBoxes = (analysis: Analysis, boxes: readonly Box<'photo'>[]): Analysis => {
+  if (analysis.kind === 'no-face') return analysis;
+  const faces = analysis.faces.filter(({ face }) => !boxes.some((box) => isSameFace(face, box)));
+  if (faces.length === analysis.faces.length) return analysis;
+  if (faces.length > 0) return { ...analysis, faces };
+  const { faces: _, ...outcome } = analysis;
+  return { ...outcome, kind: 'no-face' };
+};
 
 /** The attributes that a face has. */
 export const presentIn = ({ present }: AlbumFace): AttributeName[] => ATTRIBUTES.filter((_, at) => present[at] === 1);

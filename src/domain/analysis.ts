@@ -57,6 +57,13 @@ interface Outcome {
   readonly responseMap: FeatureMap;
   /** LNeto's supervised heat, 0–1: a second picture, never shown as the response map. */
   readonly heatMap: FeatureMap;
+  /**
+   * How far the photo lies turned, clockwise, degrees: its faces stand upright once it is turned back by so much. Absent
+   * where it lies as it should. Boxes, tilts and maps speak of the photo as it lies.
+   */
+  readonly turnDegrees?: 90 | 180 | 270;
+  /** How many more heads or faces were seen than are described. Absent where all are. */
+  readonly leftOut?: number;
   readonly ms: StageTimes;
 }
 

@@ -18,6 +18,8 @@ export interface BackendReport {
 export interface LoadOptions {
   /** Address of the folder that holds `manifest.json`, absolute, ending with a slash. */
   readonly modelsUrl: string;
+  /** The `digest` of the only manifest that is accepted; without it, any whose content fits its own. */
+  readonly manifestDigest?: string;
   /** Use this backend and no other; a fault if it can't run. A named WebGPU may be a software adapter. */
   readonly backend?: BackendName;
   /** Backends that broke down on this visit: they are not tried again, and the report says so. */
@@ -38,8 +40,15 @@ export interface PhotoBitmap extends Size {
   close(): void;
 }
 
+/** A photo whose pixels the page has read: RGBA bytes, row-major, opaque. */
+export interface PhotoPixels extends Size {
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
 /** The one interface on the wire between page and worker. */
 export interface AnalyzerApi {
+  /** Whether the worker reads pixels as they are; where it doesn't, {@link PhotoPixels} have to be sent. */
+  readsPixels(): Promise<boolean>;
   /**
    * Once in a worker's life: fetches the models, picks the backend, warms up.
    * @param onBackendLost told, with the reason in plain words, when the graphics processor goes away later; nothing
@@ -51,16 +60,20 @@ export interface AnalyzerApi {
     onBackendLost: (reason: string) => void,
   ): Promise<Ready>;
   /** Takes over and closes the bitmap. */
-  analyze(photo: PhotoBitmap): Promise<Analysis>;
+  analyze(photo: PhotoBitmap | PhotoPixels): Promise<Analysis>;
   /** Takes over and closes the frame: one of a video, looked at where the last one had heads. */
-  analyzeFrame(frame: PhotoBitmap, hint: FrameHint): Promise<FrameAnalysis>;
+  analyzeFrame(frame: PhotoBitmap | PhotoPixels, hint: FrameHint): Promise<FrameAnalysis>;
   /**
    * What each place of a face carries of its scores. Takes over and closes the picture.
    * @param part a picture of the part of the photo in which the square lies, as far as it lies in the photo
    * @param square ANet's input square in pixels of that picture
    * @param isWanted asked between batches; once it says no, the call rejects with a Fault `Cancelled`
    */
-  cover(part: PhotoBitmap, square: Square<'photo'>, isWanted: () => boolean | Promise<boolean>): Promise<Covering>;
+  cover(
+    part: PhotoBitmap | PhotoPixels,
+    square: Square<'photo'>,
+    isWanted: () => boolean | Promise<boolean>,
+  ): Promise<Covering>;
   /** Number of live tensors, for leak checks. */
   tensorCount(): Promise<number>;
 }

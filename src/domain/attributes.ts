@@ -1,49 +1,10 @@
-/** The 40 CelebA attributes in the order of the data set's `list_attr_celeba.txt`. Every score array follows it. */
-export const ATTRIBUTES = [
-  '5_o_Clock_Shadow',
-  'Arched_Eyebrows',
-  'Attractive',
-  'Bags_Under_Eyes',
-  'Bald',
-  'Bangs',
-  'Big_Lips',
-  'Big_Nose',
-  'Black_Hair',
-  'Blond_Hair',
-  'Blurry',
-  'Brown_Hair',
-  'Bushy_Eyebrows',
-  'Chubby',
-  'Double_Chin',
-  'Eyeglasses',
-  'Goatee',
-  'Gray_Hair',
-  'Heavy_Makeup',
-  'High_Cheekbones',
-  'Male',
-  'Mouth_Slightly_Open',
-  'Mustache',
-  'Narrow_Eyes',
-  'No_Beard',
-  'Oval_Face',
-  'Pale_Skin',
-  'Pointy_Nose',
-  'Receding_Hairline',
-  'Rosy_Cheeks',
-  'Sideburns',
-  'Smiling',
-  'Straight_Hair',
-  'Wavy_Hair',
-  'Wearing_Earrings',
-  'Wearing_Hat',
-  'Wearing_Lipstick',
-  'Wearing_Necklace',
-  'Wearing_Necktie',
-  'Young',
-] as const;
+import contract from '../../contract/attributes.json' with { type: 'json' };
 
 /** CelebA's name of an attribute, as exported. */
-export type AttributeName = (typeof ATTRIBUTES)[number];
+export type AttributeName = keyof typeof contract;
+
+/** The 40 CelebA attributes in the order of the data set's `list_attr_celeba.txt`. Every score array follows it. */
+export const ATTRIBUTES = Object.keys(contract) as readonly string[] as readonly AttributeName[];
 
 /** One value per attribute. */
 export type PerAttribute<T> = Record<AttributeName, T>;

@@ -3,6 +3,9 @@ export const FAULT_NAMES = [
   'EmptyFile',
   'EmptyFolder',
   'NotAnImage',
+  'CameraRaw',
+  'NotDownloaded',
+  'FromElsewhere',
   'UnsupportedFormat',
   'DamagedImage',
   'ImageTooLarge',
@@ -13,6 +16,7 @@ export const FAULT_NAMES = [
   'NoBackend',
   'BackendFailed',
   'WorkerLost',
+  'PixelsHidden',
   'Cancelled',
 ] as const;
 
@@ -34,8 +38,29 @@ export const isFault = (error: unknown, name: FaultName): boolean => error insta
 export const faultNameOf = (error: unknown): FaultName | undefined =>
   FAULT_NAMES.find((known) => isFault(error, known));
 
-/** What an unknown thrown value says, for the end of a sentence. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What browsers throw, by its name: their own words are for programmers, and often in no language of the person's. */
+const BROWSER_ERRORS: Readonly<Record<string, string>> = {
+  SecurityError: "the browser doesn't allow it here",
+  NotAllowedError: "the browser doesn't allow it here",
+  QuotaExceededError: 'there is no room left',
+  RangeError: "there isn't enough memory",
+  ReferenceError: 'this browser lacks what it takes',
+  NetworkError: 'the connection failed',
+  TimeoutError: 'it took too long',
+};
+
+/** Whether an error speaks our own words, or those of the libraries that we use. */
+const isOurs = (error: Error): boolean => error.name === 'Error' || faultNameOf(error) !== undefined;
+
+/** What an unknown thrown value says, in plain words, for the end of a sentence. */
+export const messageOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'for an unknown reason';
+  return isOurs(error) ? error.message : (BROWSER_ERRORS[error.name] ?? 'the browser refused');
+};
+
+/** The same as a whole sentence. @param what failed, as the beginning of one */
+export const sentenceOf = (what: string, error: unknown): string =>
+  error instanceof Error && isOurs(error) ? error.message : `${what}: ${messageOf(error)}. Try it again.`;
 
 /** The fault that an error is, also after it crossed a worker boundary; any other error becomes one named `otherwise`. */
 export const toFault = (error: unknown, otherwise: FaultName): Fault => {

@@ -16,12 +16,13 @@ export interface FrameHint {
   readonly search: boolean;
 }
 
-/** A face of a frame: no maps, which a video has no time for. `head` is where it is to be looked for next. */
+/**
+ * A face of a frame: no maps, which a video has no time for, and no features, so that nothing can compare people by them.
+ * `head` is where it is to be looked for next.
+ */
 export interface FrameFace extends Pick<Face, 'head' | 'face' | 'rollDegrees' | 'score' | 'attributes'> {
   /** LNeto's heat for this head when it last saw it, 0–1. */
   readonly heat: number;
-  /** ANet's features: two pictures of one person are nearer to each other than to another's. */
-  readonly features: Float32Array;
 }
 
 /** What the cascade says about one frame of a video. */

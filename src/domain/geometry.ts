@@ -31,6 +31,22 @@ export interface Size {
   readonly height: number;
 }
 
+/** What of a box lies in the picture; it may be nothing. */
+export const clipTo = ({ x, y, width, height }: Box<'photo'>, picture: Size): Box<'photo'> => {
+  const [left, top] = [Math.max(0, x), Math.max(0, y)];
+  const [right, bottom] = [Math.min(picture.width, x + width), Math.min(picture.height, y + height)];
+  return { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
+};
+
+/** Intersection over union of two boxes of the same frame, 0–1; 0 when one of them is empty. */
+export const overlap = <F extends Frame>(a: Box<F>, b: Box<F>): number => {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  const shared = width * height;
+  return shared / (a.width * a.height + b.width * b.height - shared);
+};
+
 /**
  * The square around a box that a small picture of it shows: centred on it as far as the photo's edges allow.
  * @param room side of the square in longer sides of the box

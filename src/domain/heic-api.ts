@@ -10,8 +10,8 @@ export const HEIC_READY = 'ready';
 export interface HeicDecoded<Bitmap, Picture> {
   readonly kind: 'decoded';
   readonly bitmap: Bitmap;
-  /** The same as a file that every browser shows. */
-  readonly picture: Picture;
+  /** The same as a file that every browser shows; absent where the worker can't write one. */
+  readonly picture?: Picture;
 }
 
 /** Why there is none. */

@@ -58,9 +58,13 @@ export interface Manifest {
   readonly schema: 1;
   /** Changes whenever any net changes. */
   readonly version: string;
+  /** SHA-256 in hex over all other fields: one that was altered on its way, or on a disk, is told by it. */
+  readonly digest: string;
   readonly nets: { readonly [N in NetId]: NetEntry };
   /** What the neurons stand for ({@link Concepts}), if that was studied. */
   readonly concepts?: ModelFile;
+  /** What the nets must give for a fixed input, by which a backend that computes wrongly is told. */
+  readonly selfTest?: ModelFile;
   readonly sampler: {
     /** The photo is reduced so that its longest side is at most this, in pixels; never enlarged. */
     readonly maxSide: number;
@@ -86,6 +90,8 @@ export interface Manifest {
     };
   };
   readonly attributes: readonly AttributeEntry[];
+  /** Hash of the training recipe that made the nets from the starting weights; null when no whole recipe made them. */
+  readonly recipe?: string | null;
   /** The set `measured` comes from, with its size, and the means over the 40. */
   readonly measuredOn?: {
     readonly set: string;

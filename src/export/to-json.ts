@@ -1,10 +1,10 @@
 import { type AlbumFace, presentIn, probabilitiesOf } from '../domain/album';
-import { type AttributeName, type PerAttribute, perAttribute } from '../domain/attributes';
+import type { AttributeName, PerAttribute } from '../domain/attributes';
 import type { Box, Size } from '../domain/geometry';
-import type { ExportedPhoto } from './to-csv';
+import { type ExportContext, type ExportedPhoto, exportedAttributes, type ListFormat } from './format';
 
 /** Changes whenever a field means something else; programs that read the file should check it. */
-export const EXPORT_SCHEMA = 'facet-album/1';
+export const EXPORT_SCHEMA = 'facet-album/2';
 
 /** One face. Boxes are in pixels of the photo after EXIF orientation and may reach beyond it. */
 export interface JsonFace {
@@ -13,11 +13,11 @@ export interface JsonFace {
   readonly face: Box<'photo'>;
   readonly head: Box<'photo'>;
   readonly rollDegrees: number;
-  /** 0–1. */
-  readonly score: number;
+  /** How sure it is that this is a face, 0–1. */
+  readonly detectionScore: number;
   readonly present: readonly AttributeName[];
   /** Calibrated probabilities, 0–1. */
-  readonly attributes: PerAttribute<number>;
+  readonly attributes: Partial<PerAttribute<number>>;
 }
 
 export interface JsonPhoto {
@@ -30,7 +30,11 @@ export interface JsonPhoto {
   readonly size: Size;
   /** Version of the models that looked at it. */
   readonly models: string;
+  /** What should be known about the file: `cut`, `first-frame`. */
+  readonly notes: readonly string[];
   readonly faces: readonly JsonFace[];
+  /** How many more heads or faces were seen than are described; absent where all are. */
+  readonly leftOut?: number;
 }
 
 /** The whole file. */
@@ -38,38 +42,60 @@ export interface JsonExport {
   readonly schema: typeof EXPORT_SCHEMA;
   /** ISO 8601, UTC. */
   readonly exported: string;
+  /** Whether the attributes that judge a person are in it: only where somebody asked for them. */
+  readonly sensitiveAttributes: 'included' | 'left out';
+  /** From which probability on models of this version call an attribute present, 0–1. */
+  readonly thresholds?: { readonly models: string; readonly values: Partial<PerAttribute<number>> };
   readonly photos: readonly JsonPhoto[];
 }
 
 /** Float32 says 0.8999999761581421 where 0.9 is meant. */
 const short = (value: number): number => Number(value.toFixed(4));
 
-const jsonFace = (face: AlbumFace): JsonFace => {
-  const probabilities = probabilitiesOf(face);
-  return {
-    number: face.index + 1,
-    face: face.face,
-    head: face.head,
-    rollDegrees: short(face.rollDegrees),
-    score: short(face.score),
-    present: presentIn(face),
-    attributes: perAttribute((name) => short(probabilities[name])),
-  };
-};
+const shortOf = (names: readonly AttributeName[], values: PerAttribute<number>): Partial<PerAttribute<number>> =>
+  Object.fromEntries(names.map((name) => [name, short(values[name])]));
 
-/** @param exported milliseconds since 1970 */
-export const toJson = (photos: readonly ExportedPhoto[], exported: number): string => {
+const jsonFace = (face: AlbumFace, names: readonly AttributeName[]): JsonFace => ({
+  number: face.index + 1,
+  face: face.face,
+  head: face.head,
+  rollDegrees: short(face.rollDegrees),
+  detectionScore: short(face.score),
+  present: presentIn(face).filter((name) => names.includes(name)),
+  attributes: shortOf(names, probabilitiesOf(face)),
+});
+
+const jsonPhoto = ({ photo, faces, notes = [] }: ExportedPhoto, names: readonly AttributeName[]): JsonPhoto => ({
+  file: photo.name,
+  ...(photo.id !== '' && { bytes: photo.bytes, sha256: photo.id }),
+  added: new Date(photo.added).toISOString(),
+  size: photo.size,
+  models: photo.models,
+  notes,
+  faces: faces.map((face) => jsonFace(face, names)),
+  ...(photo.leftOut !== undefined && { leftOut: photo.leftOut }),
+});
+
+/** Photos with their faces as one JSON text; see {@link JsonExport}. */
+export const toJson = (photos: readonly ExportedPhoto[], context: ExportContext): string => {
+  const names = exportedAttributes(context);
+  const { exported, sensitive, thresholds } = context;
   const file: JsonExport = {
     schema: EXPORT_SCHEMA,
     exported: new Date(exported).toISOString(),
-    photos: photos.map(({ photo, faces }) => ({
-      file: photo.name,
-      ...(photo.id !== '' && { bytes: photo.bytes, sha256: photo.id }),
-      added: new Date(photo.added).toISOString(),
-      size: photo.size,
-      models: photo.models,
-      faces: faces.map(jsonFace),
-    })),
+    sensitiveAttributes: sensitive ? 'included' : 'left out',
+    ...(thresholds && { thresholds: { models: thresholds.models, values: shortOf(names, thresholds.values) } }),
+    photos: photos.map((photo) => jsonPhoto(photo, names)),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
+};
+
+export const jsonFormat: ListFormat = {
+  kind: 'json',
+  content: 'list',
+  label: { en: 'Data (JSON)', 'zh-CN': '数据（JSON）' },
+  help: 'one line a photo',
+  type: 'application/json',
+  fileName: 'facet-faces.json',
+  write: toJson,
 };

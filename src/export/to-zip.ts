@@ -1,4 +1,5 @@
 import { Zip, ZipPassThrough } from 'fflate';
+import { nameKey, uniqueName } from './file-names';
 
 /** A file of a zip. */
 export interface ZippedFile {
@@ -9,25 +10,16 @@ export interface ZippedFile {
 /** A zip ends before it grows beyond this: its format knows no more than 4 GiB. */
 const LARGEST_ZIP = 2 ** 30;
 
-/** Gives every file of a zip a name of its own, without folders: `beach.jpg`, `beach (2).jpg`. */
-export const uniqueName = (name: string, taken: ReadonlySet<string>): string => {
-  const flat = name.replaceAll(/[\\/:*?"<>|]/g, '_');
-  const dot = flat.lastIndexOf('.');
-  const [stem, end] = dot > 0 ? [flat.slice(0, dot), flat.slice(dot)] : [flat, ''];
-  let free = flat;
-  for (let copy = 2; taken.has(free); copy++) free = `${stem} (${copy})${end}`;
-  return free;
-};
-
 /**
- * Packs files that are pictures, and so compressed already, as they are. One file's bytes are in memory at a time; what
+ * Packs files as they are: pictures are compressed already, sidecars are small. One file's bytes are in memory at a time; what
  * is packed is in blobs, which browsers keep on the disk.
  * @returns zips of at most 1 GiB each, in order, as they become full
  */
 export async function* toZips(files: AsyncIterable<ZippedFile>): AsyncGenerator<Blob> {
   let parts: Blob[] = [];
   let bytes = 0;
-  let taken = new Set<string>();
+  // Names are told apart across all zips: they may be unpacked into one folder.
+  const taken = new Set<string>();
   const open = (): Zip =>
     new Zip((error, chunk) => {
       if (error) throw error;
@@ -41,10 +33,10 @@ export async function* toZips(files: AsyncIterable<ZippedFile>): AsyncGenerator<
   for await (const { name, content } of files) {
     if (bytes > 0 && bytes + content.size > LARGEST_ZIP) {
       yield close();
-      [parts, bytes, taken, zip] = [[], 0, new Set(), open()];
+      [parts, bytes, zip] = [[], 0, open()];
     }
     const free = uniqueName(name, taken);
-    taken.add(free);
+    taken.add(nameKey(free));
     const entry = new ZipPassThrough(free);
     zip.add(entry);
     entry.push(new Uint8Array(await content.arrayBuffer()), true);

@@ -1,13 +1,23 @@
+import integrity from 'libheif-js/libheif-wasm/libheif.wasm?integrity';
 import wasmUrl from 'libheif-js/libheif-wasm/libheif.wasm?url';
 import { HEIC_READY, type HeicAnswer, type HeicRequest } from '../domain/heic-api';
+import { showLife } from '../domain/worker-life';
 import { colorSpaceOf } from './color-space';
 import { decodeHeic } from './decode-heic';
 import { startLibheif } from './libheif';
 
+const locks = navigator.locks as LockManager | undefined;
+showLife(
+  locks,
+  `facet-heic-${Math.random()}`,
+  (sign) => postMessage(sign),
+  () => performance.now(),
+);
+
 type Answer = HeicAnswer<ImageBitmap, Blob>;
 
 const lib = (async () => {
-  const response = await fetch(wasmUrl);
+  const response = await fetch(wasmUrl, { integrity, redirect: 'error' });
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   return startLibheif(await response.arrayBuffer());
 })();
@@ -16,8 +26,10 @@ const answer = async (request: HeicRequest): Promise<Answer> => {
   const decoded = await decodeHeic(await lib, request);
   if (decoded.kind !== 'pixels') return decoded;
   const { data, width, height } = decoded;
-  const canvas = new OffscreenCanvas(width, height);
   const pixels = new ImageData(data, width, height, { colorSpace: colorSpaceOf(request.bytes) });
+  // The page makes the picture then.
+  if (typeof OffscreenCanvas === 'undefined') return { kind: 'decoded', bitmap: await createImageBitmap(pixels) };
+  const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')?.putImageData(pixels, 0, 0);
   const picture = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
   return { kind: 'decoded', bitmap: canvas.transferToImageBitmap(), picture };

@@ -1,5 +1,4 @@
 import type { CameraChoice, CameraProblem } from '../domain/camera';
-import { messageOf } from '../domain/errors';
 
 /** A camera that gives pictures; see `OpenCamera` of the state. */
 export interface OpenedCamera {
@@ -67,7 +66,9 @@ export const openCamera = async (id: string | undefined, onLost: () => void): Pr
     const stream = await devices.getUserMedia({ audio: false, video: { ...which, ...SIZE } });
     return { kind: 'open', camera: opened(stream, onLost) };
   } catch (error) {
-    return { kind: 'problem', problem: problemOf(error), detail: messageOf(error) };
+    // The problem says it in words; the browser's own are for programmers.
+    console.warn('The camera could not be opened', error);
+    return { kind: 'problem', problem: problemOf(error), detail: '' };
   }
 };
 

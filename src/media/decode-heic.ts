@@ -1,4 +1,5 @@
 import { Fault } from '../domain/errors';
+import { stillOf } from './canvas';
 import { damagedImage, MAX_PIXELS, tooManyPixels } from './check-image';
 import { HeicDecoder, type HeicOutcome } from './heic-decoder';
 
@@ -8,6 +9,8 @@ export type OnHeicWait = (name: string) => () => void;
 const decoder = new HeicDecoder(
   // Written out here, because Vite finds a worker by this very expression.
   () => new Worker(new URL('../heic/heic.worker.ts', import.meta.url), { type: 'module' }),
+  // Not there on insecure pages.
+  globalThis.navigator?.locks,
 );
 
 /** The fault that an outcome is, in words. */
@@ -48,7 +51,10 @@ export const decodeHeicFile = async (
   const waited = decoder.isReady ? undefined : onWait?.(name);
   try {
     const outcome = await decoder.decode({ bytes, maxPixels: MAX_PIXELS });
-    if (outcome.kind === 'decoded') return outcome;
+    if (outcome.kind === 'decoded') {
+      const { bitmap, picture } = outcome;
+      return { bitmap, picture: picture ?? (await stillOf(bitmap)) };
+    }
     throw heicFault(name, outcome);
   } finally {
     waited?.();

@@ -1,5 +1,6 @@
 import type { AlbumFace, AlbumPictures } from '../domain/album';
 import { type Box, type Size, squareAround } from '../domain/geometry';
+import { Canvas, smallBlob } from './canvas';
 
 /** Side of a face's small picture, pixels: sharp at 128 CSS pixels, or at 64 on a screen with double density. */
 const THUMB_SIDE = 128;
@@ -15,7 +16,7 @@ const KEPT_SIDE = 1600;
 
 /** JPEG, because its encoder is several times faster than WebP's where there is no GPU; quality as cameras' "normal". */
 const KEPT = { type: 'image/jpeg', quality: 0.82 };
-const THUMB = { type: 'image/webp', quality: 0.75 };
+const THUMB_QUALITY = 0.75;
 
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());
 
@@ -25,10 +26,9 @@ const within = ({ width, height }: Size, side: number): Size => {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 };
 
-const drawn = (source: CanvasImageSource, from: Box<'photo'>, to: Size): OffscreenCanvas => {
-  const canvas = new OffscreenCanvas(to.width, to.height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser has no memory left to draw in.');
+const drawn = (source: CanvasImageSource, from: Box<'photo'>, to: Size): Canvas => {
+  const canvas = new Canvas(to);
+  const { context } = canvas;
   context.imageSmoothingQuality = 'high';
   // What is transparent lies on white, as the nets see it.
   context.fillStyle = '#fff';
@@ -52,10 +52,14 @@ export const copyForAlbum = (photo: ImageBitmap): ((faces: readonly AlbumFace[])
   const thumb = async ({ face }: AlbumFace): Promise<Uint8Array<ArrayBuffer>> => {
     const { x, y, width, height } = squareAround(face, THUMB_ROOM, photoSize);
     const from = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
-    return bytesOf(await drawn(copy, from, { width: THUMB_SIDE, height: THUMB_SIDE }).convertToBlob(THUMB));
+    const small = drawn(copy.element, from, { width: THUMB_SIDE, height: THUMB_SIDE });
+    return bytesOf(await smallBlob(small, THUMB_QUALITY));
   };
   return async (faces) => {
-    const kept = drawn(copy, { ...size, x: 0, y: 0 }, within(size, KEPT_SIDE));
-    return { thumbs: await Promise.all(faces.map(thumb)), photo: await bytesOf(await kept.convertToBlob(KEPT)) };
+    const kept = drawn(copy.element, { ...size, x: 0, y: 0 }, within(size, KEPT_SIDE));
+    return {
+      thumbs: await Promise.all(faces.map(thumb)),
+      photo: await bytesOf(await kept.toBlob(KEPT.type, KEPT.quality)),
+    };
   };
 };

@@ -1,11 +1,9 @@
 import { Fault } from '../domain/errors';
-import { sniffImageType } from './sniff';
+import { sha256 } from '../domain/sha256';
+import { pictureType } from './check-image';
 
 /** Enough of a file to tell what it is; an SVG may begin with comments. */
 const HEAD_BYTES = 4096;
-
-const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const read = async (name: string, blob: Blob): Promise<ArrayBuffer> => {
   try {
@@ -17,11 +15,11 @@ const read = async (name: string, blob: Blob): Promise<ArrayBuffer> => {
 
 /**
  * Names a photo by what is in its file: the SHA-256, in hex.
- * @throws Fault `EmptyFile` or `NotAnImage`, without reading all of a file that is no picture, however large it is
+ * @throws Fault `EmptyFile` or what `pictureType` throws, without reading all of a file that is no picture, however large it is
  */
 export const fingerprint = async (name: string, file: Blob): Promise<string> => {
   if (file.size === 0) throw new Fault('EmptyFile', `${name} is empty: it holds no bytes at all.`);
   const head = new Uint8Array(await read(name, file.slice(0, HEAD_BYTES)));
-  if (!sniffImageType(head)) throw new Fault('NotAnImage', `${name} is no picture, whatever its name says.`);
-  return hex(await crypto.subtle.digest('SHA-256', await read(name, file)));
+  pictureType(name, head);
+  return sha256(await read(name, file));
 };

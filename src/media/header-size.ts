@@ -1,12 +1,11 @@
 import type { Size } from '../domain/geometry';
-import { type ImageType, latin1 } from './sniff';
+import { boxesAt, type MediaBox } from './heif-boxes';
+import { isFrameMarker } from './jpeg-structure';
+import { latin1 } from './latin1';
+import type { ImageType } from './sniff';
 
 /** Reads a size out of a header; undefined where the header ends too early or holds none. */
 type SizeReader = (view: DataView, bytes: Uint8Array) => Size | undefined;
-
-/** Markers that open a JPEG frame: SOF0–SOF15 without DHT (C4), JPG (C8) and DAC (CC). */
-const isFrameMarker = (marker: number): boolean =>
-  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
 /** Walks a JPEG's segments up to the first frame header. */
 const jpegSize: SizeReader = (view, bytes) => {
@@ -44,15 +43,31 @@ const webpSize: SizeReader = (view, bytes) => {
   return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
 };
 
-/** AVIF and HEIC list the size of each item in an `ispe` box; a grid and its tiles each have one: the largest counts. */
+/** Boxes that begin with a version, or with a version and a count, before the boxes in them, and by how many bytes. */
+const FULL_BOXES = { meta: 4, stsd: 8 };
+
+const PROPERTIES = ['meta', 'iprp', 'ipco', 'ispe'];
+const FRAMES = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd', 'av01'];
+
+/**
+ * AVIF and HEIC list the size of each item in a box `ispe`, wherever in the file: a grid and its tiles each have one, and
+ * an animation one a track. The largest counts.
+ */
 const heifSize: SizeReader = (view, bytes) => {
-  let largest: Size | undefined;
-  for (let at = 8; at + 16 <= bytes.length && at < 1 << 16; at++) {
-    if (bytes[at] !== 0x69 || latin1(bytes, at, 4) !== 'ispe') continue;
-    const size = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };
-    if (!largest || size.width * size.height > largest.width * largest.height) largest = size;
-  }
-  return largest;
+  const itemSize = ({ start }: MediaBox): Size => ({
+    width: view.getUint32(start + 4),
+    height: view.getUint32(start + 8),
+  });
+  const frameSize = ({ start }: MediaBox): Size => ({
+    width: view.getUint16(start + 24),
+    height: view.getUint16(start + 26),
+  });
+  const sizes = [
+    ...Array.from(boxesAt(bytes, PROPERTIES, FULL_BOXES), itemSize),
+    ...Array.from(boxesAt(bytes, FRAMES, FULL_BOXES), frameSize),
+  ];
+  const areaOf = ({ width, height }: Size): number => width * height;
+  return sizes.sort((a, b) => areaOf(b) - areaOf(a))[0];
 };
 
 const bmpSize: SizeReader = (view) =>

@@ -1,4 +1,5 @@
 import { HEIC_READY, type HeicAnswer, type HeicRequest } from '../domain/heic-api';
+import { isSign, type Locks, watchLife } from '../domain/worker-life';
 
 export type HeicWorkerAnswer = HeicAnswer<ImageBitmap, Blob>;
 
@@ -12,7 +13,7 @@ export type HeicOutcome =
 
 /** The part of a Worker that is used; tests bring their own. */
 export interface HeicWorker {
-  postMessage(message: HeicRequest, transfer: Transferable[]): void;
+  postMessage(message: HeicRequest): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
   addEventListener(type: 'error' | 'messageerror', listener: () => void): void;
   terminate(): void;
@@ -27,7 +28,7 @@ export interface HeicLimits {
   readonly idleMs: number;
 }
 
-const LIMITS: HeicLimits = { startMs: 60_000, photoMs: 120_000, idleMs: 30_000 };
+const LIMITS: HeicLimits = { startMs: 60_000, photoMs: 60_000, idleMs: 30_000 };
 
 interface Running {
   readonly worker: HeicWorker;
@@ -38,17 +39,20 @@ interface Running {
 }
 
 /**
- * The sole owner of the worker that decodes HEIC photos. A worker that breaks down, or hangs over a made-up file, is
- * ended, and the next photo gets a new one.
+ * The sole owner of the worker that decodes HEIC photos. A worker that breaks down, is ended from outside, or hangs over a
+ * photo is replaced, and the photo is tried once more; one that two workers broke down over is given up.
  */
 export class HeicDecoder {
   readonly #makeWorker: () => HeicWorker;
   readonly #limits: HeicLimits;
+  readonly #locks: Locks | undefined;
   #running: Running | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(makeWorker: () => HeicWorker, limits: HeicLimits = LIMITS) {
+  /** @param locks `navigator.locks`, where there is one: the end of a worker is noticed by them. */
+  constructor(makeWorker: () => HeicWorker, locks?: Locks, limits: HeicLimits = LIMITS) {
     this.#makeWorker = makeWorker;
+    this.#locks = locks;
     this.#limits = limits;
   }
 
@@ -57,11 +61,16 @@ export class HeicDecoder {
     return this.#running?.isReady ?? false;
   }
 
-  /** Decodes one photo after the other. Takes over the bytes. Never rejects. */
+  /** Decodes one photo after the other. Never rejects. */
   decode(request: HeicRequest): Promise<HeicOutcome> {
-    const turn = this.#last.then(() => this.#decodeNow(request));
+    const turn = this.#last.then(() => this.#decodeTwice(request));
     this.#last = turn;
     return turn;
+  }
+
+  async #decodeTwice(request: HeicRequest): Promise<HeicOutcome> {
+    const outcome = await this.#decodeNow(request);
+    return outcome.kind === 'gave-up' ? this.#decodeNow(request) : outcome;
   }
 
   #decodeNow(request: HeicRequest): Promise<HeicOutcome> {
@@ -70,7 +79,8 @@ export class HeicDecoder {
       const running = this.#running;
       running.settle = resolve;
       this.#limit(running, running.isReady ? this.#limits.photoMs : this.#limits.startMs);
-      running.worker.postMessage(request, [request.bytes.buffer]);
+      // A copy: the bytes stay for another try.
+      running.worker.postMessage(request);
     });
   }
 
@@ -79,7 +89,9 @@ export class HeicDecoder {
     const fail = (): void => this.#end(running, { kind: running.isReady ? 'gave-up' : 'no-decoder' });
     running.worker.addEventListener('error', fail);
     running.worker.addEventListener('messageerror', fail);
+    watchLife(this.#locks, running.worker, fail);
     running.worker.addEventListener('message', ({ data }) => {
+      if (isSign(data)) return;
       if (data === HEIC_READY) {
         running.isReady = true;
         this.#limit(running, this.#limits.photoMs);

@@ -1,9 +1,8 @@
+import { cameraRaw } from './camera-raw';
+import { latin1 } from './latin1';
+
 /** Kinds of picture files that are told apart by their first bytes, whatever their name says. */
 export type ImageType = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'heic' | 'jxl' | 'bmp' | 'ico' | 'tiff' | 'svg';
-
-/** Bytes as Latin-1 text, at most up to the end of the file. */
-export const latin1 = (bytes: Uint8Array, start: number, length: number): string =>
-  String.fromCharCode(...bytes.subarray(start, start + length));
 
 /** Magic numbers at the start of a file, as Latin-1. */
 const MAGIC: readonly (readonly [string, ImageType])[] = [
@@ -45,12 +44,13 @@ const isSvg = (bytes: Uint8Array): boolean => {
 
 /**
  * Tells a file's kind by its first bytes.
- * @returns undefined for anything that isn't a picture file we know
+ * @returns undefined for anything that isn't a picture file we know; see `otherKind` for those
  */
 export const sniffImageType = (bytes: Uint8Array): ImageType | undefined => {
   const start = latin1(bytes, 0, 12);
   const magic = MAGIC.find(([text]) => start.startsWith(text));
-  if (magic) return magic[1];
+  // Most camera raw files are TIFFs by their first bytes.
+  if (magic) return magic[1] === 'tiff' && cameraRaw(bytes) ? undefined : magic[1];
   if (start.startsWith('RIFF') && start.slice(8) === 'WEBP') return 'webp';
   if (bytes.length >= 12) {
     const heif = sniffHeif(bytes);

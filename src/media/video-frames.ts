@@ -1,3 +1,4 @@
+import { Canvas } from './canvas';
 import type { FrameSource } from './frame-loop';
 
 /** Frames of a video element. Where the browser doesn't tell when a new one is shown, each repaint counts as one. */
@@ -15,10 +16,8 @@ export const framesOf = (video: HTMLVideoElement): FrameSource<ImageBitmap> => (
 
 /** What the camera shows now, in its full size, as a photo's file that isn't mirrored. */
 export const stillOf = async (video: HTMLVideoElement, name: string): Promise<File> => {
-  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('This browser has no canvas to take a photo with.');
-  context.drawImage(video, 0, 0);
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 });
+  const canvas = new Canvas({ width: video.videoWidth, height: video.videoHeight });
+  canvas.context.drawImage(video, 0, 0);
+  const blob = await canvas.toBlob('image/jpeg', 0.95);
   return new File([blob], name, { type: blob.type });
 };

@@ -1,8 +1,6 @@
 import { Fault } from '../domain/errors';
 import type { ModelFile } from '../domain/manifest';
-
-const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+import { sha256 } from '../domain/sha256';
 
 /** A fault for bytes that aren't the manifest's; `what` says how they differ. */
 export const damaged = (file: ModelFile, what: string): Fault =>
@@ -13,20 +11,13 @@ export const damaged = (file: ModelFile, what: string): Fault =>
 
 /**
  * Compares the bytes of a model file with its entry in the manifest and hands them back.
- * @throws Fault `ModelDamaged` when the size or the SHA-256 differs, or when this page can't compute hashes.
+ * @throws Fault `ModelDamaged` when the size or the SHA-256 differs.
  */
 export const checkModelFile = async (file: ModelFile, bytes: ArrayBuffer): Promise<ArrayBuffer> => {
   if (bytes.byteLength !== file.bytes) {
     throw damaged(file, `it should have ${file.bytes} bytes, but has ${bytes.byteLength}`);
   }
-  // Browsers offer crypto.subtle only to secure pages; unchecked weights are never used.
-  if (globalThis.crypto?.subtle === undefined) {
-    throw new Fault(
-      'ModelDamaged',
-      `The model file ${file.path} can't be checked on an insecure page. Open this page over https or on localhost.`,
-    );
-  }
-  const found = hex(await crypto.subtle.digest('SHA-256', bytes));
+  const found = await sha256(bytes);
   if (found !== file.sha256) {
     throw damaged(
       file,

@@ -1,6 +1,6 @@
 import { ATTRIBUTES, type AttributeName, type PerAttribute, perAttribute } from '../domain/attributes';
 import type { ConceptCombination, ConceptNeuron, Concepts } from '../domain/concepts';
-import { Fault, messageOf } from '../domain/errors';
+import { Fault } from '../domain/errors';
 import type { Manifest, ModelFile } from '../domain/manifest';
 import { type Check, checked, exactly, finite, flag, fraction, invalid, listOf, objectOf } from './checks';
 
@@ -89,8 +89,8 @@ export const readConcepts = async (
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    throw refused(`it is no JSON (${messageOf(error)})`);
+  } catch {
+    throw refused('it is no JSON');
   }
   return parseConcepts(json, manifest);
 };

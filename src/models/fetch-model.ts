@@ -1,86 +1,64 @@
-import { Fault, isFault, messageOf } from '../domain/errors';
+import { Fault, isFault } from '../domain/errors';
 import type { Manifest, ModelFile } from '../domain/manifest';
 import { checkModelFile, damaged } from './check-file';
+import { download, type Fetch, type Patience, TooLong } from './download';
 import { parseManifest } from './manifest';
+import { checkDigest } from './manifest-digest';
 
-/** The part of `fetch` that is used; tests pass their own. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type { Fetch, Patience } from './download';
 
-const requested = async (fetch: Fetch, url: string, init: RequestInit): Promise<Response> => {
-  const response = await fetch(url, init).catch((error: unknown) => {
-    throw new Fault('ModelMissing', `Couldn't reach ${url} (${messageOf(error)}). Check the connection and try again.`);
-  });
-  if (response.ok) return response;
-  throw new Fault(
-    'ModelMissing',
-    `The model file ${url} isn't there: the server answered ${response.status}. Upload the folder of models again.`,
-  );
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    const start = JSON.stringify(body.slice(0, 30));
+    throw new Fault('ManifestInvalid', `The models' manifest isn't JSON: it begins with ${start}.`);
+  }
 };
 
 /**
  * Fetches and checks `manifest.json` in the folder `baseUrl` (absolute, ending with a slash).
+ * @param pinned digest of the only manifest that is accepted; see {@link checkDigest}.
  * @throws Fault `ModelMissing` when it can't be fetched, `ManifestInvalid` when it isn't a valid manifest.
  */
-export const fetchManifest = async (fetch: Fetch, baseUrl: string): Promise<Manifest> => {
-  // The manifest names the versions of all else, so a cached copy is only used after asking the server.
-  const response = await requested(fetch, new URL('manifest.json', baseUrl).href, { cache: 'no-cache' });
-  const body = await response.text();
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (error) {
-    const start = JSON.stringify(body.slice(0, 30));
-    throw new Fault(
-      'ManifestInvalid',
-      `The models' manifest isn't JSON (${messageOf(error)}): it begins with ${start}.`,
-    );
-  }
-  return parseManifest(json);
+export const fetchManifest = async (
+  fetch: Fetch,
+  baseUrl: string,
+  pinned?: string,
+  patience?: Patience,
+): Promise<Manifest> => {
+  const url = new URL('manifest.json', baseUrl).href;
+  // It names the versions of all else, so a cached copy is only used after asking the server.
+  const bytes = await download(fetch, { url, name: 'manifest.json', cache: 'no-cache' }, patience);
+  return checkDigest(parseManifest(parsed(new TextDecoder().decode(bytes))), pinned);
 };
 
-/** Reads a body of a known size into one buffer. `onBytes` gets the number of bytes that have come so far. */
-const download = async (
-  file: ModelFile,
-  response: Response,
-  onBytes: (loaded: number) => void,
-): Promise<ArrayBuffer> => {
-  const bytes = new Uint8Array(file.bytes);
-  let loaded = 0;
-  const reader = response.body?.getReader();
-  for (;;) {
-    const chunk = await reader?.read().catch((error: unknown) => {
-      const so = `${loaded} of ${file.bytes} bytes`;
-      throw new Fault(
-        'ModelMissing',
-        `The download of ${file.path} broke off after ${so} (${messageOf(error)}). Try again.`,
-      );
-    });
-    if (chunk === undefined || chunk.value === undefined) break;
-    if (loaded + chunk.value.length > file.bytes) {
-      await reader?.cancel();
-      throw damaged(file, `it should have ${file.bytes} bytes, but has more`);
-    }
-    bytes.set(chunk.value, loaded);
-    loaded += chunk.value.length;
-    onBytes(loaded);
-  }
-  return loaded === bytes.length ? bytes.buffer : bytes.buffer.slice(0, loaded);
+/** The address of a file that the manifest names. @throws Fault `ManifestInvalid` when it leads out of the folder. */
+const addressOf = ({ path }: ModelFile, baseUrl: string): string => {
+  const { href } = new URL(path, baseUrl);
+  if (href.startsWith(baseUrl)) return href;
+  throw new Fault('ManifestInvalid', `The models' manifest names a file outside of its folder, ${href}.`);
 };
 
 /**
  * Fetches one model file and checks its size and SHA-256.
- * @param onBytes gets the number of bytes of this file so far; it may fall back when a stale copy is fetched anew.
+ * @param onBytes gets the number of bytes of this file so far; it may fall back when it has to be fetched anew.
  * @throws Fault `ModelMissing` (not there, connection lost) or `ModelDamaged` (size or hash differs).
  */
 export const fetchModelFile = async (
   fetch: Fetch,
   baseUrl: string,
   file: ModelFile,
-  options: { readonly onBytes: (loaded: number) => void; readonly signal: AbortSignal },
+  onBytes: (loaded: number) => void,
+  patience?: Patience,
 ): Promise<ArrayBuffer> => {
-  const attempt = async (cache: RequestCache) => {
-    const response = await requested(fetch, new URL(file.path, baseUrl).href, { cache, signal: options.signal });
-    return checkModelFile(file, await download(file, response, options.onBytes));
+  const url = addressOf(file, baseUrl);
+  const attempt = async (cache: RequestCache): Promise<ArrayBuffer> => {
+    const wanted = { url, name: file.path, cache, size: file.bytes, onBytes };
+    const bytes = await download(fetch, wanted, patience).catch((error: unknown) => {
+      throw error instanceof TooLong ? damaged(file, `it should have ${file.bytes} bytes, but has more`) : error;
+    });
+    return checkModelFile(file, bytes);
   };
   try {
     return await attempt('default');

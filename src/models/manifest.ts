@@ -25,10 +25,12 @@ const relativePath = textLike(
   'a path inside the folder of models, such as "lneto/model.json"',
 );
 
+const sha256 = textLike(/^[0-9a-f]{64}$/, 'a SHA-256 of 64 lower-case hex digits');
+
 const modelFile: Check<ModelFile> = objectOf({
   path: relativePath,
   bytes: wholeFrom(1),
-  sha256: textLike(/^[0-9a-f]{64}$/, 'a SHA-256 of 64 lower-case hex digits'),
+  sha256,
 });
 
 const modelFiles: Check<readonly ModelFile[]> = (value, path) => {
@@ -120,10 +122,14 @@ const attributes: Check<readonly AttributeEntry[]> = (value, path) => {
 
 const cropGeometry = objectOf({ side: positive, shiftX: finite, shiftY: finite });
 
+const someHash = textLike(/^[0-9a-f]{12}$/, 'null or the 12 hex digits of a recipe');
+const recipeHash: Check<string | null> = (value, path) => (value === null ? null : someHash(value, path));
+
 const manifest: Check<Manifest> = objectOf(
   {
     schema: exactly(1),
     version: text,
+    digest: sha256,
     nets,
     sampler: objectOf({ maxSide: wholeFrom(32) }),
     headGeometry: cropGeometry,
@@ -138,6 +144,8 @@ const manifest: Check<Manifest> = objectOf(
   },
   {
     concepts: modelFile,
+    selfTest: modelFile,
+    recipe: recipeHash,
     measuredOn: objectOf({
       set: text,
       images: wholeFrom(1),

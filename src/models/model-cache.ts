@@ -28,6 +28,11 @@ export const MANIFEST_KEY = 'manifest.json';
 
 const isFull = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError';
 
+const removeOthers = async (store: ModelStore, keys: ReadonlySet<string>): Promise<void> => {
+  const old = (await store.keys()).filter((key) => typeof key !== 'string' || !keys.has(key));
+  if (old.length > 0) await store.delMany(old);
+};
+
 /**
  * Checked model files, kept for the next visit. A store that refuses, is full or hangs never stops the work: the first
  * such failure becomes {@link warning}, and the store is left alone from then on.
@@ -61,17 +66,28 @@ export class ModelCache {
     return kept instanceof ArrayBuffer ? kept : undefined;
   }
 
-  /** Keeps checked files. */
-  async write(files: readonly { readonly key: string; readonly bytes: ArrayBuffer }[]): Promise<void> {
-    await this.#attempt((store) => Promise.all(files.map(({ key, bytes }) => store.set(key, bytes))));
+  /**
+   * Keeps a checked file.
+   * @param keys what may stay where there is no room: all else is old and goes.
+   */
+  async write(
+    { key, bytes }: { readonly key: string; readonly bytes: ArrayBuffer },
+    keys: ReadonlySet<string>,
+  ): Promise<void> {
+    await this.#attempt(async (store) => {
+      try {
+        await store.set(key, bytes);
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        await removeOthers(store, keys);
+        await store.set(key, bytes);
+      }
+    });
   }
 
   /** Removes all but these entries: what is left of old versions. */
   async keepOnly(keys: ReadonlySet<string>): Promise<void> {
-    await this.#attempt(async (store) => {
-      const old = (await store.keys()).filter((key) => typeof key !== 'string' || !keys.has(key));
-      if (old.length > 0) await store.delMany(old);
-    });
+    await this.#attempt((store) => removeOthers(store, keys));
   }
 
   async #attempt<T>(work: (store: ModelStore) => Promise<T>): Promise<T | undefined> {

@@ -1,3 +1,5 @@
+import { ATTRIBUTES } from '../domain/attributes';
+import { NETS } from '../domain/contract';
 import type { NetId } from '../domain/manifest';
 
 /** The nets in the order in which the cascade runs them. */
@@ -6,8 +8,8 @@ export const NET_IDS = ['lneto', 'lnets', 'anet', 'svm'] as const satisfies read
 /** A dimension whose size the net is free to choose. */
 export const FREE = -1;
 
-/** LNet's maps have one cell for 8×8 input pixels. */
-const STRIDE = 8;
+/** LNet's maps have one cell for so many input pixels across and down. */
+const STRIDE = NETS.lneto.stride;
 
 const cells = (input: readonly number[], channels: number): readonly number[] => [
   (input[1] ?? 0) / STRIDE,
@@ -20,9 +22,9 @@ type ShapeOf = (input: readonly number[]) => readonly number[];
 /** What each net gives for one item of the batch: the output's name and its shape without the batch, NHWC or NC. */
 const OUTPUTS: { readonly [N in NetId]: Readonly<Record<string, ShapeOf>> } = {
   lneto: { heat: (input) => cells(input, 1), box: (input) => cells(input, 3), response: (input) => cells(input, 1) },
-  lnets: { face: () => [7], response: (input) => cells(input, 1) },
+  lnets: { face: () => [NETS.lnets.outputs], response: (input) => cells(input, 1) },
   anet: { features: () => [FREE, FREE, FREE] },
-  svm: { margins: () => [40] },
+  svm: { margins: () => [ATTRIBUTES.length] },
 };
 
 /** Names of the outputs that the cascade reads from a net. */

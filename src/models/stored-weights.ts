@@ -23,8 +23,14 @@ export interface StoredWeight {
 
 /** The values that the codes stand for. */
 export const dequantize = ({ codes, scales, zeros }: Quantized): Float32Array => {
-  const outputs = scales.length;
-  return Float32Array.from(codes, (code, i) => (code - zeros[i % outputs]) * scales[i % outputs]);
+  const values = new Float32Array(codes.length);
+  // A plain loop: `Float32Array.from` with a function takes ten times as long, at every start.
+  for (let i = 0, output = 0; i < codes.length; i++) {
+    values[i] = (codes[i] - zeros[output]) * scales[output];
+    output += 1;
+    if (output === scales.length) output = 0;
+  }
+  return values;
 };
 
 const BYTES = 4;

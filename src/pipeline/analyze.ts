@@ -1,35 +1,18 @@
 import type { Analysis, Face } from '../domain/analysis';
 import type { Square } from '../domain/geometry';
 import type { Manifest } from '../domain/manifest';
+import { chunksOf } from './batches';
 import { StageClock } from './clock';
 import { boxOf, cropSquare, degrees } from './crop';
 import { evidenceOf } from './evidence';
-import { examineHeads, type FoundFace, facesIn, reconsider } from './lnets';
-import { findHeads, type Scene } from './look';
+import type { FoundFace } from './lnets';
+import { findFaces } from './localize';
 import { featureMap } from './maps';
 import type { Cascade } from './net';
 import type { Pyramid } from './pyramid';
 import { type Crops, imageInputOf, sampleSquares } from './sampler';
 import { calibrate, describeFaces, type FaceNumbers, presentAttributes } from './svm';
-
-/** Where the faces are, before anything is said about them. */
-export interface Localization {
-  readonly scene: Scene;
-  /** Ordered from left to right. */
-  readonly faces: readonly FoundFace[];
-}
-
-/** LNeto and LNets: head-and-shoulders in the whole photo, then the face inside each. */
-export const findFaces = async (cascade: Cascade, pyramid: Pyramid, clock: StageClock): Promise<Localization> => {
-  const { nets, detection } = cascade.manifest;
-  const scene = await findHeads(cascade, pyramid, clock);
-  const { heads } = scene;
-  const squares = heads.map(({ square }) => square);
-  const crops = await clock.run('sample', () => sampleSquares(pyramid, squares, imageInputOf(nets.lnets)));
-  const first = await clock.run('lnets', () => examineHeads(cascade.lnets, crops));
-  const answers = await clock.run('lnets', () => reconsider(cascade.lnets, heads, crops, first));
-  return { scene, faces: facesIn(heads, answers, detection.scoreThreshold) };
-};
+import { mapAsPhotoLies, quarterDegrees } from './turn';
 
 const faceSquare = ({ faceGeometry }: Manifest, { box, roll }: FoundFace): Square<'photo'> =>
   cropSquare(box, roll, faceGeometry);
@@ -54,22 +37,41 @@ const toFace = ({ manifest, svmWeights }: Cascade, found: FoundFace, numbers: Fa
   };
 };
 
+/** ANet and the SVMs on each face. */
+const describeAll = async (
+  cascade: Cascade,
+  pyramid: Pyramid,
+  clock: StageClock,
+  faces: readonly FoundFace[],
+): Promise<Face[]> => {
+  const described: Face[] = [];
+  for (const some of chunksOf(faces)) {
+    const crops = await clock.run('sample', () => cropFaces(cascade, pyramid, some));
+    const numbers = await clock.run('anet', () => describeFaces(cascade, crops));
+    described.push(...some.map((face, i) => toFace(cascade, face, numbers[i])));
+  }
+  return described;
+};
+
 /**
  * The whole cascade on one photo: LNeto, LNets, ANet, SVMs. One read-back a look of LNeto and one a stage after it, two
- * of LNets where a head leaves doubt; the tensor count afterwards is the one before, also when something throws.
+ * of LNets where a head leaves doubt, and as many for each further CROPS_AT_A_TIME heads or faces; the tensor count
+ * afterwards is the one before, also when something throws.
  * @throws whatever a net or the backend throws; a photo without a face is an outcome, not an error.
  */
 export const analyze = async (cascade: Cascade, pyramid: Pyramid): Promise<Analysis> => {
   const clock = new StageClock();
-  const { scene, faces } = await findFaces(cascade, pyramid, clock);
-  const crops = await clock.run('sample', () => cropFaces(cascade, pyramid, faces));
-  const numbers = await clock.run('anet', () => describeFaces(cascade, crops));
+  const { scene, faces: found, leftOut } = await findFaces(cascade, pyramid, clock);
+  const faces = await describeAll(cascade, pyramid, clock, found);
+  const { roll } = scene.square;
+  const turnDegrees = faces.length === 0 ? 0 : quarterDegrees(roll);
   const outcome = {
     photo: pyramid.photo,
-    responseMap: featureMap(scene.maps.response, boxOf(scene.square)),
-    heatMap: featureMap(scene.maps.heat, boxOf(scene.square)),
+    responseMap: featureMap(mapAsPhotoLies(scene.maps.response, roll), boxOf(scene.square)),
+    heatMap: featureMap(mapAsPhotoLies(scene.maps.heat, roll), boxOf(scene.square)),
+    ...(turnDegrees !== 0 && { turnDegrees }),
+    ...(leftOut > 0 && { leftOut }),
     ms: clock.times(),
   };
-  if (faces.length === 0) return { ...outcome, kind: 'no-face' };
-  return { ...outcome, kind: 'found', faces: faces.map((face, i) => toFace(cascade, face, numbers[i])) };
+  return faces.length === 0 ? { ...outcome, kind: 'no-face' } : { ...outcome, kind: 'found', faces };
 };

@@ -1,6 +1,12 @@
 import { concat, slice, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
-import { BATCH_SIZES } from './config';
+import { BATCH_SIZES, CROPS_AT_A_TIME } from './config';
 import type { Crops } from './sampler';
+
+/** Splits a list into parts whose crops are in memory at the same time. */
+export const chunksOf = <T>(list: readonly T[]): (readonly T[])[] =>
+  Array.from({ length: Math.ceil(list.length / CROPS_AT_A_TIME) }, (_, i) =>
+    list.slice(i * CROPS_AT_A_TIME, (i + 1) * CROPS_AT_A_TIME),
+  );
 
 /**
  * Splits `count` crops into the fixed batch sizes: the largest that fits, or the next larger one when it would be more than

@@ -1,38 +1,58 @@
-/** What we chose, with its source. What was learned or measured stands in the manifest instead. */
+/** What we chose, with its source. What was learned or measured stands in the manifest, what training shares in contract. */
+import { NETS, TILING } from '../domain/contract';
 
 /** No level of the pyramid below this longest side, pixels: no net reads a photo smaller than its own input's third. */
 export const SMALLEST_LEVEL_SIDE = 32;
 
-/** Unit of LNeto's log-side output in its input pixels; part of the net's definition (tools/train/networks.py). */
-export const HEAD_SIDE_UNIT = 32;
+/** Unit of LNeto's log-side output in its input pixels; part of the net's definition (contract/nets.json). */
+export const HEAD_SIDE_UNIT = NETS.lneto.sideUnit;
 
-/**
- * At most so many heads go on to LNets, the hottest first: it bounds what a photo full of head-like texture can cost to
- * seven batches of crops.
- */
-export const MAX_HEADS = 100;
+/** At most so many heads go on to LNets, the hottest first, and so many faces to ANet, the surest first. */
+export const MAX_HEADS = 1500;
+export const MAX_FACES = 1000;
+
+/** Crops are read and answered so many at a time: what is in memory doesn't grow with the number of faces. */
+export const CROPS_AT_A_TIME = 64;
+
+/** LNeto looks at a photo at most so often, whatever is in it and however it lies. */
+export const MOST_LOOKS = 64;
+
+/** A long photo is looked at in windows of its short side, which share so much of it; at most in so many, then larger ones. */
+export const WINDOW_SHARED = 0.3;
+export const MOST_WINDOWS = 40;
 
 /** Side of the squares that are looked at again, in sides of the square before: almost twice as fine. */
-export const TILE_SIDE = 0.55;
+export const TILE_SIDE = TILING.side;
+
+/** Neighbouring tiles share at least this share of their side: three by three of them. */
+export const TILE_SHARED = TILING.shared;
 
 /**
- * Neighbouring tiles share at least this share of their side: three by three of them, so that every small head lies well
- * inside one. Two by two, sharing a fifth, cost half as much and find fewer (docs/training.md, detection thresholds).
+ * Of these tiles as few are looked at as hold each small head well inside, in the middle of so many of its own sides. With
+ * one side faces are lost that two find; every tile that holds a head costs three times the looks (tools/train/LOG.md,
+ * detection thresholds).
  */
-export const TILE_SHARED = 0.5;
+export const ROOM_FOR_A_HEAD = 2;
 
 /** Photo pixels per pixel of LNeto's input below which a closer look only enlarges blur, and finds faces in it. */
 export const FINEST_PITCH = 0.7;
 
 /** Looks within looks: twice is almost four times as fine as LNeto's first look. */
-export const DEEPEST_LOOK = 2;
+export const DEEPEST_LOOK = TILING.deepestLook;
 
 /**
  * What LNeto takes for a small head inside a head it is at least so sure of, and less than this share as large, is a part
  * of it: an ear, a badge, a collar.
  */
-export const SURE_HEAT = 0.5;
-export const PART_OF_A_HEAD = 1 / 3;
+export const SURE_HEAT = TILING.sureHeat;
+export const PART_OF_A_HEAD = TILING.partOfAHead;
+
+/**
+ * In a photo with a head of at least this share of its longest side, of which LNeto is sure, a small head is worth a closer
+ * look from this heat on: what is fainter beside a portrait is its background.
+ */
+export const PORTRAIT_HEAD = 0.35;
+export const PORTRAIT_HEAT = 0.2;
 
 /**
  * Heads whose squares overlap more (IoU) are one head; the hotter one stays. Squares of side s whose centres are d apart
@@ -48,7 +68,7 @@ export const FACE_OVERLAP_LIMIT = 0.4;
 /** A face of fewer photo pixels, √ of the box's area, is none that anything could be said about. */
 export const FACE_SIZE_LIMIT = 12;
 
-/** Scores between which LNets is asked a second time (docs/training.md, detection thresholds). */
+/** Scores between which LNets is asked a second time (tools/train/LOG.md, detection thresholds). */
 export const DOUBT = { from: 0.2, to: 0.85 } as const;
 
 /**
@@ -62,6 +82,15 @@ export const BATCH_SIZES: readonly number[] = [1, 4, 16];
  * 128 pixels for its head.
  */
 export const FRAME_SIDE = 640;
+
+/**
+ * A photo whose best face scores less, or that has none, may lie turned: it is tried the other three ways. A turned way
+ * wins with a face of at least TURNED_FACE that scores by TURN_MARGIN more than the best as the photo lies
+ * (tools/train/LOG.md, detection thresholds).
+ */
+export const SURE_FACE = 0.85;
+export const TURNED_FACE = 0.7;
+export const TURN_MARGIN = 0.05;
 
 /**
  * The soft squares that are laid over a face to see what each place carries: their side in sides of ANet's crop, and how

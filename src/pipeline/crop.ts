@@ -1,25 +1,28 @@
 import type { Box, Size, Square } from '../domain/geometry';
 import type { CropGeometry } from '../domain/manifest';
 
-/** LNeto's input: the whole photo in a square round its centre; beyond the photo the sampler repeats its edges. */
-export const sceneSquare = ({ width, height }: Size): Square<'photo'> => ({
+/**
+ * LNeto's input: the whole photo in a square round its centre; beyond the photo the sampler repeats its edges.
+ * @param roll quarter turns, radians: how the heads are expected to lie.
+ */
+export const sceneSquare = ({ width, height }: Size, roll = 0): Square<'photo'> => ({
   centerX: width / 2,
   centerY: height / 2,
   side: Math.max(width, height),
-  roll: 0,
+  roll,
 });
 
-/** Where a point of an upright square's own frame, 0–1 from its top left, lies in the photo. */
+/** Where a point of a square's own frame, 0–1 from its top left, lies in the photo. */
 export const pointIn = (
-  { centerX, centerY, side }: Square<'photo'>,
+  { centerX, centerY, side, roll }: Square<'photo'>,
   u: number,
   v: number,
-): { x: number; y: number } => ({
-  x: centerX + (u - 0.5) * side,
-  y: centerY + (v - 0.5) * side,
-});
+): { x: number; y: number } => {
+  const [cos, sin] = [Math.cos(roll) * side, Math.sin(roll) * side];
+  return { x: centerX + cos * (u - 0.5) - sin * (v - 0.5), y: centerY + sin * (u - 0.5) + cos * (v - 0.5) };
+};
 
-/** The box that an upright square covers. */
+/** The box that a square covers which is upright or turned by quarters. */
 export const boxOf = ({ centerX, centerY, side }: Square<'photo'>): Box<'photo'> => ({
   x: centerX - side / 2,
   y: centerY - side / 2,
@@ -44,16 +47,17 @@ export interface FaceInHead {
   readonly roll: number;
 }
 
-/** From the head square's frame to the photo's. */
+/**
+ * From the head square's frame to the photo's. The box may reach beyond the photo; views clip it.
+ * @param head upright or turned by quarters.
+ */
 export const faceBox = (head: Square<'photo'>, face: FaceInHead): Box<'photo'> => {
-  const width = Math.exp(face.logWidth) * head.side;
-  const height = Math.exp(face.logHeight) * head.side;
-  return {
-    x: head.centerX + face.offsetX * head.side - width / 2,
-    y: head.centerY + face.offsetY * head.side - height / 2,
-    width,
-    height,
-  };
+  const across = Math.exp(face.logWidth) * head.side;
+  const down = Math.exp(face.logHeight) * head.side;
+  const lies = Math.abs(Math.sin(head.roll)) > 0.5;
+  const [width, height] = lies ? [down, across] : [across, down];
+  const { x, y } = pointIn(head, 0.5 + face.offsetX, 0.5 + face.offsetY);
+  return { x: x - width / 2, y: y - height / 2, width, height };
 };
 
 /**
@@ -72,6 +76,9 @@ export const cropSquare = (face: Box<'photo'>, roll: number, geometry: CropGeome
     roll,
   };
 };
+
+/** The same direction in −π…π. */
+export const normalRoll = (roll: number): number => roll - 2 * Math.PI * Math.round(roll / (2 * Math.PI));
 
 /** From radians, as squares have them, to degrees, as people read them. */
 export const degrees = (radians: number): number => (radians * 180) / Math.PI;

@@ -1,6 +1,6 @@
 import { concat, tensor4d } from '@tensorflow/tfjs-core';
 import type { Box, Square } from '../domain/geometry';
-import { HEAD_OVERLAP_LIMIT, HEAD_SIDE_UNIT, MAX_HEADS } from './config';
+import { HEAD_OVERLAP_LIMIT, HEAD_SIDE_UNIT } from './config';
 import { boxOf, pointIn } from './crop';
 import { type Net, outputNamed } from './net';
 import { readOnce } from './read-once';
@@ -58,21 +58,19 @@ export const respondToScene = async (lneto: Net, scene: Crops): Promise<SceneRes
 
 /**
  * Head-and-shoulders squares from LNeto's maps, hottest first.
- * @param scene the square of the photo that the net saw.
+ * @param scene the square of the photo that the net saw, upright or turned by quarters; the heads lie as it does.
  * @param heatThreshold from the manifest.
  */
 export const headsIn = (maps: SceneResponse, scene: Square<'photo'>, heatThreshold: number): Head[] => {
   const { cells, inputSize } = maps;
-  const heads = peaksOf(maps.heat, cells, heatThreshold)
-    .slice(0, MAX_HEADS)
-    .map(({ row, column, value }) => {
-      const cell = row * cells + column;
-      const u = (column + 0.5 + maps.offsetX[cell]) / cells;
-      const v = (row + 0.5 + maps.offsetY[cell]) / cells;
-      const { x, y } = pointIn(scene, u, v);
-      const side = (Math.exp(maps.logSide[cell]) * HEAD_SIDE_UNIT * scene.side) / inputSize;
-      const square: Square<'photo'> = { centerX: x, centerY: y, side, roll: 0 };
-      return { square, box: boxOf(square), score: value };
-    });
+  const heads = peaksOf(maps.heat, cells, heatThreshold).map(({ row, column, value }) => {
+    const cell = row * cells + column;
+    const u = (column + 0.5 + maps.offsetX[cell]) / cells;
+    const v = (row + 0.5 + maps.offsetY[cell]) / cells;
+    const { x, y } = pointIn(scene, u, v);
+    const side = (Math.exp(maps.logSide[cell]) * HEAD_SIDE_UNIT * scene.side) / inputSize;
+    const square: Square<'photo'> = { centerX: x, centerY: y, side, roll: scene.roll };
+    return { square, box: boxOf(square), score: value };
+  });
   return suppressOverlaps(heads, HEAD_OVERLAP_LIMIT);
 };

@@ -2,12 +2,13 @@ import { concat, reshape } from '@tensorflow/tfjs-core';
 import type { Box } from '../domain/geometry';
 import { runInBatches } from './batches';
 import { DOUBT, FACE_OVERLAP_LIMIT, FACE_SIZE_LIMIT } from './config';
-import { type FaceInHead, faceBox } from './crop';
+import { type FaceInHead, faceBox, normalRoll } from './crop';
 import type { Head } from './lneto';
 import { type Net, outputNamed } from './net';
 import { readOnce } from './read-once';
 import { suppressOverlaps } from './response-to-box';
 import { type Crops, mirrored } from './sampler';
+import { mapAsPhotoLies } from './turn';
 
 /** What LNets says about one head-and-shoulders crop. */
 export interface HeadAnswer {
@@ -91,9 +92,16 @@ export const facesIn = (
   answers: readonly HeadAnswer[],
   scoreThreshold: number,
 ): FoundFace[] => {
-  const faces = heads.map((head, i) => {
+  const faces = heads.map((head, i): FoundFace => {
     const { face, response } = answers[i];
-    return { head, box: faceBox(head.square, face), roll: face.roll, score: scoreOf(head, answers[i]), response };
+    const { roll } = head.square;
+    return {
+      head,
+      box: faceBox(head.square, face),
+      roll: normalRoll(face.roll + roll),
+      score: scoreOf(head, answers[i]),
+      response: mapAsPhotoLies(response, roll),
+    };
   });
   const sure = faces.filter(
     ({ score, box }) => score >= scoreThreshold && box.width * box.height >= FACE_SIZE_LIMIT ** 2,

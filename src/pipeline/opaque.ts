@@ -29,7 +29,7 @@ export const onWhite = (pixels: Uint32Array): Uint32Array => {
 };
 
 /** The three colour bytes of each word. */
-export const withoutAlpha = (pixels: Uint32Array): Uint8Array => {
+export const toRgb = (pixels: Uint32Array): Uint8Array => {
   const rgb = new Uint8Array(pixels.length * 3);
   for (let i = 0, at = 0; i < pixels.length; i++, at += 3) {
     const pixel = pixels[i];
@@ -39,3 +39,7 @@ export const withoutAlpha = (pixels: Uint32Array): Uint8Array => {
   }
   return rgb;
 };
+
+/** The reverse of {@link toRgb}. */
+export const fromRgb = (rgb: Uint8Array): Uint32Array =>
+  Uint32Array.from({ length: rgb.length / 3 }, (_, i) => rgb[3 * i] | (rgb[3 * i + 1] << 8) | (rgb[3 * i + 2] << 16));

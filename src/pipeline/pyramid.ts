@@ -1,5 +1,7 @@
+import { LONG_PHOTO } from '../domain/contract';
 import type { Size } from '../domain/geometry';
 import { SMALLEST_LEVEL_SIDE } from './config';
+import { stretchLevels } from './levels';
 import type { RgbaPixels } from './opaque';
 import { type RgbPixels, reducePhoto } from './reduce';
 
@@ -13,37 +15,49 @@ export type { RgbPixels } from './reduce';
 export interface Pyramid {
   /** Size of the photo itself, whose pixels are the photo frame. */
   readonly photo: Size;
-  /** Level 0 is the photo reduced to the manifest's `sampler.maxSide`; each further level is half as wide and high. */
+  /** Level 0 is the photo reduced to the manifest's `sampler.maxSide`, see {@link buildPyramid}; each further level is half as wide and high. */
   readonly levels: readonly RgbPixels[];
 }
 
+const RED_BLUE = 0xff00ff;
+
 /** Mean of each 2×2 block, rounded half up; the last row or column is repeated where the size is odd. */
-const halve = ({ width, height, rgb }: RgbPixels): RgbPixels => {
+const halve = ({ width, height, pixels }: RgbPixels): RgbPixels => {
   const half = { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
-  const out = new Uint8Array(half.width * half.height * 3);
+  const out = new Uint32Array(half.width * half.height);
   for (let y = 0, at = 0; y < half.height; y++) {
-    const above = 2 * y * width * 3;
-    const below = Math.min(2 * y + 1, height - 1) * width * 3;
-    for (let x = 0; x < half.width; x++) {
-      const left = 6 * x;
-      const right = 2 * x + 1 < width ? left + 3 : left;
-      for (let c = 0; c < 3; c++, at++) {
-        out[at] =
-          (rgb[above + left + c] + rgb[above + right + c] + rgb[below + left + c] + rgb[below + right + c] + 2) >> 2;
-      }
+    const above = 2 * y * width;
+    const below = Math.min(2 * y + 1, height - 1) * width;
+    for (let x = 0; x < half.width; x++, at++) {
+      const left = 2 * x;
+      const right = left + 1 < width ? left + 1 : left;
+      // Four names, not a list taken apart: this runs once a pixel.
+      const a = pixels[above + left];
+      const b = pixels[above + right];
+      const c = pixels[below + left];
+      const d = pixels[below + right];
+      // Red and blue in one sum: four bytes and the rounding stay below 2¹⁰, and the next byte is free.
+      const redBlue = (a & RED_BLUE) + (b & RED_BLUE) + (c & RED_BLUE) + (d & RED_BLUE) + 0x20002;
+      const green = ((a >> 8) & 255) + ((b >> 8) & 255) + ((c >> 8) & 255) + ((d >> 8) & 255) + 2;
+      out[at] = ((redBlue >> 2) & RED_BLUE) | ((green >> 2) << 8);
     }
   }
-  return { ...half, rgb: out };
+  return { ...half, pixels: out };
 };
+
+/** How much longer than others the longest side of a long photo may be: its windows need the pixels of its short side. */
+const lengthening = ({ width, height }: Size): number =>
+  Math.max(1, Math.max(width, height) / (LONG_PHOTO * Math.min(width, height)));
 
 /**
  * Builds the pyramid of a photo. `npm run predict -- --json` prints how long it takes (`ms.reduce`).
  * @param photo RGBA after EXIF orientation; alpha is composited on white.
- * @param maxSide longest side of level 0, pixels; from the manifest.
+ * @param maxSide longest side of level 0, pixels; from the manifest. Of a long photo it is the side of as much as is
+ *   {@link LONG_PHOTO} short sides long.
  * @throws RangeError when the photo's bytes don't fit its size.
  */
 export const buildPyramid = (photo: RgbaPixels, maxSide: number): Pyramid => {
-  const levels = [reducePhoto(photo, maxSide)];
+  const levels = [stretchLevels(reducePhoto(photo, maxSide * lengthening(photo)))];
   let smallest = levels[0];
   while (Math.max(smallest.width, smallest.height) > SMALLEST_LEVEL_SIDE) {
     smallest = halve(smallest);

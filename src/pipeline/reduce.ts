@@ -1,9 +1,9 @@
 import type { Size } from '../domain/geometry';
-import { asWords, onWhite, type RgbaPixels, withoutAlpha } from './opaque';
+import { asWords, onWhite, type RgbaPixels } from './opaque';
 
-/** Pixels as the sampler reads them: RGB, row-major, `rgb.length === width × height × 3`. */
+/** Pixels as the sampler reads them: one 32-bit word each, row-major, red lowest; the highest byte means nothing. */
 export interface RgbPixels extends Size {
-  readonly rgb: Uint8Array;
+  readonly pixels: Uint32Array;
 }
 
 /**
@@ -66,10 +66,10 @@ const addRow = (pixels: Uint32Array, offset: number, columns: Coverage, sums: Fl
 };
 
 /** Area average of `source` onto `target`, each byte the exact mean rounded half up. */
-const averageArea = (pixels: Uint32Array, source: Size, target: Size): Uint8Array => {
+const averageArea = (pixels: Uint32Array, source: Size, target: Size): Uint32Array => {
   const columns = cover(source.width, target.width);
   const rows = cover(source.height, target.height);
-  const rgb = new Uint8Array(target.width * target.height * 3);
+  const out = new Uint32Array(target.width * target.height);
   const length = target.width * 3;
   // Sums are whole numbers: the quarter keeps the product, exact to 1e-14, clear of the step it would be rounded over.
   const perArea = 1 / (source.width * source.height);
@@ -92,11 +92,12 @@ const averageArea = (pixels: Uint32Array, source: Size, target: Size): Uint8Arra
     }
     const head = rows.firstWeight[j];
     const tail = rows.lastWeight[j];
-    for (let k = 0, at = j * length; k < length; k++, at++) {
-      rgb[at] = (head * first[k] + rows.outputs * inner[k] + tail * last[k] + half) * perArea;
+    const mean = (k: number): number => (head * first[k] + rows.outputs * inner[k] + tail * last[k] + half) * perArea;
+    for (let k = 0, at = j * target.width; k < length; k += 3, at++) {
+      out[at] = mean(k) | (mean(k + 1) << 8) | (mean(k + 2) << 16);
     }
   }
-  return rgb;
+  return out;
 };
 
 /**
@@ -113,10 +114,10 @@ export const reducePhoto = (photo: RgbaPixels, maxSide: number): RgbPixels => {
   }
   const scale = Math.min(1, maxSide / Math.max(width, height));
   const pixels = onWhite(asWords(photo));
-  if (scale === 1) return { width, height, rgb: withoutAlpha(pixels) };
+  if (scale === 1) return { width, height, pixels };
   const target = {
     width: Math.max(1, Math.floor(width * scale + 0.5)),
     height: Math.max(1, Math.floor(height * scale + 0.5)),
   };
-  return { ...target, rgb: averageArea(pixels, photo, target) };
+  return { ...target, pixels: averageArea(pixels, photo, target) };
 };

@@ -1,13 +1,6 @@
-import type { Box, Frame } from '../domain/geometry';
+import { type Box, overlap } from '../domain/geometry';
 
-/** Intersection over union of two boxes of the same frame, 0–1; 0 when one of them is empty. */
-export const overlap = <F extends Frame>(a: Box<F>, b: Box<F>): number => {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const shared = width * height;
-  return shared / (a.width * a.height + b.width * b.height - shared);
-};
+export { overlap };
 
 /** A cell of a square map and its value. */
 export interface Peak {

@@ -1,7 +1,7 @@
 import { Fault } from '../domain/errors';
-import type { Square } from '../domain/geometry';
+import type { Size, Square } from '../domain/geometry';
 import type { NetEntry } from '../domain/manifest';
-import type { Pyramid, RgbPixels } from './pyramid';
+import type { Pyramid } from './pyramid';
 
 /** What a net wants to see: square of `size` pixels, each (byte − mean) × scale. */
 export interface ImageInput {
@@ -45,7 +45,9 @@ const levelFor = ({ photo, levels }: Pyramid, square: Square<'photo'>, size: num
 
 /** What a square is read from: one level of the pyramid, and how many of its pixels a photo pixel has across and down. */
 interface Source {
-  readonly level: RgbPixels;
+  readonly level: Size;
+  /** The level's bytes, four a pixel: red, green, blue and one that means nothing. */
+  readonly bytes: Uint8Array;
   readonly scaleX: number;
   readonly scaleY: number;
 }
@@ -53,16 +55,19 @@ interface Source {
 const sourceFor = (pyramid: Pyramid, square: Square<'photo'>, size: number): Source => {
   const index = levelFor(pyramid, square, size);
   const [base] = pyramid.levels;
+  const level = pyramid.levels[index];
+  const { buffer, byteOffset, byteLength } = level.pixels;
   return {
-    level: pyramid.levels[index],
+    level,
+    bytes: new Uint8Array(buffer, byteOffset, byteLength),
     scaleX: base.width / pyramid.photo.width / 2 ** index,
     scaleY: base.height / pyramid.photo.height / 2 ** index,
   };
 };
 
-/** One channel in the middle of four pixels, given where these stand in `rgb`. A small function: it is compiled in place. */
+/** One channel in the middle of four pixels, given where these stand in `bytes`. A small function: it is compiled in place. */
 const bilinear = (
-  rgb: Uint8Array,
+  bytes: Uint8Array,
   upperLeft: number,
   upperRight: number,
   lowerLeft: number,
@@ -70,25 +75,26 @@ const bilinear = (
   toRight: number,
   toBottom: number,
 ): number => {
-  const above = rgb[upperLeft] + (rgb[upperRight] - rgb[upperLeft]) * toRight;
-  const below = rgb[lowerLeft] + (rgb[lowerRight] - rgb[lowerLeft]) * toRight;
+  const above = bytes[upperLeft] + (bytes[upperRight] - bytes[upperLeft]) * toRight;
+  const below = bytes[lowerLeft] + (bytes[lowerRight] - bytes[lowerLeft]) * toRight;
   return above + (below - above) * toBottom;
 };
 
 /** One output pixel at (x, y), where whole numbers are pixel centres. No tuples here: it runs 16,384 times for ANet. */
-const readPixel = (level: RgbPixels, x: number, y: number, input: ImageInput, out: Float32Array, at: number): void => {
-  const { width, height, rgb } = level;
+const readPixel = (source: Source, x: number, y: number, input: ImageInput, out: Float32Array, at: number): void => {
+  const { bytes } = source;
+  const { width, height } = source.level;
   const column = Math.floor(x);
   const row = Math.floor(y);
   const toRight = x - column;
   const toBottom = y - row;
-  const left = clamp(column, width) * 3;
-  const right = clamp(column + 1, width) * 3;
-  const upper = clamp(row, height) * width * 3;
-  const lower = clamp(row + 1, height) * width * 3;
+  const left = clamp(column, width) * 4;
+  const right = clamp(column + 1, width) * 4;
+  const upper = clamp(row, height) * width * 4;
+  const lower = clamp(row + 1, height) * width * 4;
   for (let c = 0; c < 3; c++) {
     const value = bilinear(
-      rgb,
+      bytes,
       upper + left + c,
       upper + right + c,
       lower + left + c,
@@ -116,7 +122,7 @@ const readTilted = (
       const u = (column + 0.5) / input.size - 0.5;
       const x = square.centerX + cos * u - sin * v;
       const y = square.centerY + sin * u + cos * v;
-      readPixel(source.level, x * source.scaleX - 0.5, y * source.scaleY - 0.5, input, out, write);
+      readPixel(source, x * source.scaleX - 0.5, y * source.scaleY - 0.5, input, out, write);
     }
   }
 };
@@ -148,22 +154,22 @@ const readUpright = (
   out: Float32Array,
   at: number,
 ): void => {
-  const { level, scaleX, scaleY } = source;
-  const { width, height, rgb } = level;
+  const { level, bytes, scaleX, scaleY } = source;
+  const { width, height } = level;
   const { size, mean, scale } = input;
   const columns = axisOf(square.centerX, square.side, scaleX, size, width);
   const rows = axisOf(square.centerY, square.side, scaleY, size, height);
   for (let row = 0, write = at; row < size; row++) {
-    const upper = rows.first[row] * width * 3;
-    const lower = rows.second[row] * width * 3;
+    const upper = rows.first[row] * width * 4;
+    const lower = rows.second[row] * width * 4;
     const toBottom = rows.share[row];
     for (let column = 0; column < size; column++) {
-      const left = columns.first[column] * 3;
-      const right = columns.second[column] * 3;
+      const left = columns.first[column] * 4;
+      const right = columns.second[column] * 4;
       const toRight = columns.share[column];
       for (let c = 0; c < 3; c++, write++) {
         const value = bilinear(
-          rgb,
+          bytes,
           upper + left + c,
           upper + right + c,
           lower + left + c,
@@ -180,7 +186,7 @@ const readUpright = (
 /**
  * Reads squares of a photo as net inputs: bilinear, from the pyramid's level within a factor of two. Outside the photo its
  * edges are repeated.
- * `tools/train/sampler.py` does the same; `test/pipeline/sampler.test.ts` compares the two pixel by pixel.
+ * `tools/train/facet_train/data/sampler.py` does the same; `test/pipeline/sampler.test.ts` compares the two pixel by pixel.
  */
 export const sampleSquares = (pyramid: Pyramid, squares: readonly Square<'photo'>[], input: ImageInput): Crops => {
   const length = input.size * input.size * 3;

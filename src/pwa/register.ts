@@ -1,4 +1,4 @@
-import { TAKE_OVER } from './wire';
+import { type KeepParts, TAKE_OVER } from './wire';
 
 /** What the page is told. */
 export interface OfflineListeners {
@@ -13,6 +13,10 @@ export interface OfflineListeners {
 export interface OfflineShell {
   /** Shows the new version: the page is loaded again. What isn't stored is lost. */
   applyUpdate(): void;
+  /** Looks for a new version; rejects where the server can't be asked. */
+  look(): Promise<unknown>;
+  /** Keeps what the page uses, as {@link RegisterHost.usedParts} tells it now: something was added. */
+  keepUsed(): void;
 }
 
 /** The parts of the browser that are used; tests bring their own. */
@@ -24,6 +28,10 @@ export interface RegisterHost {
   readonly now: () => number;
   /** Settles when the page has fetched what it needs itself: on a first visit, nothing is kept before. */
   readonly whenCalm: Promise<unknown>;
+  /** Settles when the page can analyse photos, which may be never. */
+  readonly whenUsable: Promise<unknown>;
+  /** Parts of the build that only some visitors use, and this one does: the backend that was chosen, the HEIC decoder. */
+  readonly usedParts: () => readonly string[];
 }
 
 /** How often, at most, a page that stays open looks for a new version when somebody comes back to it. */
@@ -42,16 +50,46 @@ const whenState = (worker: ServiceWorker, state: ServiceWorkerState, then: () =>
   check();
 };
 
+/**
+ * Has a worker keep what the page uses besides that which everybody needs. A first visit fetched it before there was a
+ * worker, and a new version has other files for it.
+ * @returns whether it is kept
+ */
+const keepUsed = async (worker: ServiceWorker, { whenUsable, usedParts }: RegisterHost): Promise<boolean> => {
+  await whenUsable;
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => {
+      port1.close();
+      resolve(data === true);
+    };
+    const message: KeepParts = { keep: usedParts() };
+    worker.postMessage(message, [port2]);
+  });
+};
+
 /** Tells about the worker that is there and the ones that come. */
-const follow = (registration: ServiceWorkerRegistration, { onOfflineReady, onUpdate }: OfflineListeners): void => {
-  if (registration.active) onOfflineReady(false);
-  if (registration.active && registration.waiting) onUpdate();
+const follow = (
+  registration: ServiceWorkerRegistration,
+  { onOfflineReady, onUpdate }: OfflineListeners,
+  host: RegisterHost,
+): void => {
+  const ready = async (worker: ServiceWorker, first: boolean): Promise<void> => {
+    if (await keepUsed(worker, host)) onOfflineReady(first);
+  };
+  const update = async (worker: ServiceWorker): Promise<void> => {
+    // Where that fails the new version fetches it on its first start.
+    await keepUsed(worker, host);
+    onUpdate();
+  };
+  if (registration.active) void ready(registration.active, false);
+  if (registration.active && registration.waiting) void update(registration.waiting);
   const followNew = (): void => {
     const worker = registration.installing;
     if (!worker) return;
     const isFirst = !registration.active;
-    if (isFirst) whenState(worker, 'activated', () => onOfflineReady(true));
-    else whenState(worker, 'installed', onUpdate);
+    if (isFirst) whenState(worker, 'activated', () => void ready(worker, true));
+    else whenState(worker, 'installed', () => void update(worker));
   };
   registration.addEventListener('updatefound', followNew);
   followNew();
@@ -93,7 +131,7 @@ export const registerOffline = (url: string, listeners: OfflineListeners, host: 
     const registration = await container?.register(url, { updateViaCache: 'none' });
     if (!registration) return listeners.onUnavailable();
     waiting = registration;
-    follow(registration, { ...listeners, onUpdate });
+    follow(registration, { ...listeners, onUpdate }, host);
     lookNowAndThen(registration, host);
   };
   register().catch(() => listeners.onUnavailable());
@@ -106,6 +144,10 @@ export const registerOffline = (url: string, listeners: OfflineListeners, host: 
       const ask = (): void => worker.postMessage(TAKE_OVER);
       ask();
       asking ??= setInterval(ask, ASK_EVERY_MS);
+    },
+    look: async () => waiting?.update(),
+    keepUsed: () => {
+      if (waiting?.active) void keepUsed(waiting.active, host);
     },
   };
 };

@@ -60,10 +60,18 @@ export const askPersistence = async ({ storage }: StorageHost): Promise<boolean>
   }
 };
 
+/** How long the browser may take for one request: another tab may hold the storage for ever. */
+const LIMIT_MS = 10_000;
+
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    const timer = setTimeout(() => reject(new Error("The browser's storage doesn't answer.")), LIMIT_MS);
+    const end = (settle: () => void) => () => {
+      clearTimeout(timer);
+      settle();
+    };
+    request.onsuccess = end(() => resolve(request.result));
+    request.onerror = end(() => reject(request.error));
   });
 
 /** Empties all tables of a database. Deleting it would wait until every tab and worker has closed it. */

@@ -21,5 +21,13 @@ export const SHARE_FIELD = 'photos';
 /** Header of a waiting photo that holds its file name, percent-encoded. */
 export const NAME_HEADER = 'X-Facet-Name';
 
+/** Header of an entry beside the waiting photos that says how many were left out because they were too many. */
+export const LEFT_OUT_HEADER = 'X-Facet-Left-Out';
+
 /** Message of the page to a waiting service worker: take over now. */
 export const TAKE_OVER = 'facet:take-over';
+
+/** Message of the page to its service worker: keep the files of these parts too. It answers on the port: whether it could. */
+export interface KeepParts {
+  readonly keep: readonly string[];
+}

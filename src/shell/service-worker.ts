@@ -1,4 +1,4 @@
-import { SHARE_PATH, sharedCacheName, shellCacheName, TAKE_OVER } from '../pwa/wire';
+import { type KeepParts, SHARE_PATH, sharedCacheName, shellCacheName, TAKE_OVER } from '../pwa/wire';
 import { receiveShared } from './share-target';
 import { type BuiltFile, Shell } from './shell';
 
@@ -23,9 +23,18 @@ const takeOver = async (): Promise<void> => {
 };
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
+const keepParts = async ({ keep }: KeepParts, port: MessagePort | undefined): Promise<void> => {
+  const kept = await shell.keepParts(keep).then(
+    () => true,
+    () => false,
+  );
+  port?.postMessage(kept);
+};
+
 // Never by itself: a new build takes over when the person says so.
 self.addEventListener('message', (event) => {
-  if (event.data === TAKE_OVER) event.waitUntil(self.skipWaiting());
+  const message: KeepParts | typeof TAKE_OVER = event.data;
+  event.waitUntil(message === TAKE_OVER ? self.skipWaiting() : keepParts(message, event.ports[0]));
 });
 
 self.addEventListener('fetch', (event) => {

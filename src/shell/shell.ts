@@ -6,6 +6,8 @@ export interface BuiltFile {
   readonly revision: string | null;
   /** What the bytes must hash to, as in a `<script integrity>`. */
   readonly integrity?: string;
+  /** The parts that need it: backends, the HEIC decoder. Absent where everybody does. */
+  readonly parts?: readonly string[];
 }
 
 /** The parts of the browser that are used; tests bring their own. */
@@ -16,11 +18,8 @@ export interface ShellHost {
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
-/**
- * Files that are kept when they have been used, not before: the decoder for HEIC photos (1.5 MB), which only some people
- * need, and one that tfjs's package brings but nobody needs.
- */
-const WHEN_USED = /^assets\/(heic|libheif|tfjs-backend-wasm-threaded)/;
+/** Runs in every browser: where a graphics processor was chosen and is gone, the page still works. */
+const EVERYBODYS_PART = 'wasm';
 
 const PAGE = 'index.html';
 
@@ -48,11 +47,19 @@ export class Shell {
   }
 
   /** Keeps all files that everybody needs. Rejects when one can't be had or isn't the one that was built. */
-  async install(): Promise<void> {
+  install(): Promise<void> {
+    return this.#keep(({ parts }) => parts === undefined || parts.includes(EVERYBODYS_PART));
+  }
+
+  /** Keeps the files of parts that this visitor uses. Rejects as {@link install} does. */
+  keepParts(used: readonly string[]): Promise<void> {
+    return this.#keep(({ parts }) => parts?.some((part) => used.includes(part)) ?? false);
+  }
+
+  async #keep(isNeeded: (file: BuiltFile) => boolean): Promise<void> {
     const cache = await this.#host.openCache();
-    const needed = [...this.#files.values()].filter(({ url }) => !WHEN_USED.test(url));
     await Promise.all(
-      needed.map(async (file) => {
+      [...this.#files.values()].filter(isNeeded).map(async (file) => {
         const key = this.#keyOf(file);
         if (!(await cache.match(key))) await cache.put(key, await this.#fetch(file));
       }),

@@ -1,13 +1,18 @@
 import type { AlbumPhoto, AlbumPhotoId, AlbumPictures } from '../domain/album';
-import type { AlbumStore } from '../domain/album-store';
-import { messageOf } from '../domain/errors';
+import type { AlbumStore, Origin } from '../domain/album-store';
 import type { AlbumNotice } from './album-state';
 
-const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError';
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
+const isFull = (error: unknown): boolean => isNamed(error, 'QuotaExceededError');
 
-/** What to tell when the device refused to keep something. */
-export const storageNotice = (error: unknown): AlbumNotice =>
-  isFull(error) ? { kind: 'full' } : { kind: 'unkept', reason: messageOf(error) };
+/** The device refused to keep something. */
+export type StorageNotice = Extract<AlbumNotice, { readonly kind: 'full' | 'unkept' | 'blocked' }>;
+
+/** What to tell then. */
+export const storageNotice = (error: unknown): StorageNotice => {
+  if (isFull(error)) return { kind: 'full' };
+  return { kind: isNamed(error, 'StorageBlocked') ? 'blocked' : 'unkept' };
+};
 
 /** Keeps photos and hands out their pictures. What this device can't keep stays in memory for this visit. */
 export class AlbumKeeper {
@@ -22,16 +27,33 @@ export class AlbumKeeper {
     this.#warn = warn;
   }
 
-  /** @returns whether the photo is kept on this device; otherwise a notice says why not */
-  async keep(photo: AlbumPhoto, pictures: AlbumPictures): Promise<boolean> {
+  /** @returns `device`, or why the photo only stays for this visit; a notice says so too */
+  async keep(photo: AlbumPhoto, pictures: AlbumPictures): Promise<'device' | 'newer' | StorageNotice['kind']> {
     try {
       await this.#write(photo, pictures);
-      return true;
+      return 'device';
     } catch (error) {
       this.#inMemory.set(photo.id, pictures);
-      this.#warn(storageNotice(error));
-      return false;
+      if (isNamed(error, 'NewerRecord')) {
+        this.#warn({ kind: 'newer', names: [photo.name] });
+        return 'newer';
+      }
+      const notice = storageNotice(error);
+      this.#warn(notice);
+      return notice.kind;
     }
+  }
+
+  /** Tries once more to keep what is only in memory. @returns the photos that are kept now */
+  async keepAgain(photos: readonly AlbumPhoto[]): Promise<AlbumPhotoId[]> {
+    const kept: AlbumPhotoId[] = [];
+    for (const photo of photos) {
+      const pictures = this.#inMemory.get(photo.id);
+      if (!pictures || (await this.keep(photo, pictures)) !== 'device') continue;
+      this.#inMemory.delete(photo.id);
+      kept.push(photo.id);
+    }
+    return kept;
   }
 
   async #write(photo: AlbumPhoto, { thumbs, photo: picture }: AlbumPictures): Promise<void> {
@@ -42,7 +64,7 @@ export class AlbumKeeper {
       } catch (error) {
         if (!isFull(error)) throw error;
         this.#roomForPhotos = false;
-        this.#warn({ kind: 'full' });
+        this.#warn({ kind: 'no-pictures' });
       }
     }
     await this.#store.add(photo, { thumbs });
@@ -59,7 +81,17 @@ export class AlbumKeeper {
 
   /** The reduced photo, if it was kept. */
   async picture(id: AlbumPhotoId): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#inMemory.get(id)?.photo ?? this.#store.picture(id);
+    return this.#inMemory.get(id)?.photo ?? this.#store.picture(id).catch(() => undefined);
+  }
+
+  /** Where the photo's file lies, if that is known; a store that refuses knows nothing. */
+  async origin(id: AlbumPhotoId): Promise<Origin | undefined> {
+    return this.#store.origin(id).catch(() => undefined);
+  }
+
+  /** Notes where a kept photo's file lies. Some browsers can't keep that: then the person is asked for the file. */
+  async keepOrigin(id: AlbumPhotoId, origin: Origin): Promise<void> {
+    if (!this.#inMemory.has(id)) await this.#store.keepOrigin(id, origin).catch(() => undefined);
   }
 
   /** Photos that are gone for good need no memory. */

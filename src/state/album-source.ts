@@ -22,6 +22,8 @@ export interface AlbumSource<Bitmap extends PhotoBitmap> {
    * @throws Fault `NotAnImage` or `EmptyFile` for a file that is no picture
    */
   identify(): Promise<AlbumPhotoId>;
+  /** Told once the photo is kept on this device. */
+  kept?(id: AlbumPhotoId): void;
   /** @throws Fault, worded for the person who added the file */
   open(): Promise<OpenedForAlbum<Bitmap>>;
 }

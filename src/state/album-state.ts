@@ -41,6 +41,8 @@ export interface RemovedPart {
   /** The photos as they were. */
   readonly before: readonly AlbumPhoto[];
   readonly faces: number;
+  /** They are no faces; they won't be found again in these files. */
+  readonly areNoFaces?: true;
 }
 
 /** Pictures that are being drawn for an export. */
@@ -52,16 +54,29 @@ export interface ExportState {
 /** Something about the album that somebody should know, once. */
 export type AlbumNotice =
   | { readonly kind: 'full' }
-  | { readonly kind: 'unkept'; readonly reason: string }
-  | { readonly kind: 'damaged'; readonly count: number }
-  | { readonly kind: 'newer'; readonly count: number }
+  /** There is room for faces and results, but not for copies of the photos. */
+  | { readonly kind: 'no-pictures' }
+  | { readonly kind: 'unkept' }
+  /** Another tab holds the storage; it is tried again when that ends. */
+  | { readonly kind: 'blocked' }
+  /** Photos that can't be used, by name. */
+  | { readonly kind: 'damaged'; readonly names: readonly string[] }
+  | { readonly kind: 'newer'; readonly names: readonly string[] }
+  | { readonly kind: 'damaged-removal' }
+  /** So many photos are no longer kept: the storage was cleared outside of this page. */
+  | { readonly kind: 'cleared'; readonly count: number }
   | ({ readonly kind: 'unfinished' } & ImportMark);
+
+/** Why a photo of the album isn't kept on this device: it stays until the page is closed. */
+export type OnlyHere = 'full' | 'unkept' | 'blocked' | 'newer' | 'cleared';
 
 export interface AlbumState {
   /** Until the kept album has been read nobody can say that it is empty. */
   readonly phase: 'reading' | 'open';
   /** In the order in which they came. */
   readonly photos: readonly AlbumPhoto[];
+  /** Those that aren't kept on this device. */
+  readonly onlyHere: ReadonlyMap<AlbumPhotoId, OnlyHere>;
   readonly filter: AlbumFilter;
   readonly order: AlbumOrder;
   readonly selected: ReadonlySet<FaceKey>;
@@ -76,6 +91,7 @@ export interface AlbumState {
 export const EMPTY_ALBUM: AlbumState = {
   phase: 'reading',
   photos: [],
+  onlyHere: new Map(),
   filter: new Map(),
   order: 'newest',
   selected: new Set(),

@@ -1,6 +1,6 @@
 import { type AlbumPhoto, type AlbumPhotoId, type FaceKey, faceKey } from '../domain/album';
 import { facesByPhoto, type KeptAlbum, type Removal, withoutFaces } from '../domain/album-store';
-import type { AlbumNotice, AlbumState, ExportState, ImportState } from './album-state';
+import type { AlbumNotice, AlbumState, ExportState, ImportState, OnlyHere } from './album-state';
 
 /* Pure: the album before and what happened make the album after. */
 
@@ -31,18 +31,36 @@ export const albumPhotosAdded = (state: AlbumState, added: readonly AlbumPhoto[]
 export const albumRead = (state: AlbumState, kept: KeptAlbum): AlbumState => {
   const photos = [...kept.photos].sort((a, b) => a.added - b.added);
   const opened = albumPhotosAdded({ ...state, phase: 'open', photos }, state.photos);
-  const { damaged, newer, unfinished } = kept;
+  const { damaged, newer, isRemovalDamaged, unfinished } = kept;
   const notices: AlbumNotice[] = [
-    ...(damaged > 0 ? [{ kind: 'damaged' as const, count: damaged }] : []),
-    ...(newer > 0 ? [{ kind: 'newer' as const, count: newer }] : []),
+    ...(damaged.length > 0 ? [{ kind: 'damaged' as const, names: damaged }] : []),
+    ...(newer.length > 0 ? [{ kind: 'newer' as const, names: newer }] : []),
+    ...(isRemovalDamaged ? [{ kind: 'damaged-removal' as const }] : []),
     ...(unfinished ? [{ kind: 'unfinished' as const, ...unfinished }] : []),
   ];
   return notices.reduce(albumNoticeAdded, kept.removal ? facesRemoved(opened, kept.removal) : opened);
 };
 
 /** The album can't be read: what this visit finds is all there is. */
-export const albumUnreadable = (state: AlbumState, reason: string): AlbumState =>
-  albumNoticeAdded({ ...state, phase: 'open' }, { kind: 'unkept', reason });
+export const albumUnreadable = (state: AlbumState, why: AlbumNotice): AlbumState =>
+  albumNoticeAdded({ ...state, phase: 'open' }, why);
+
+/** These photos stay only until the page is closed, or, without a reason, are kept on this device now. */
+export const photosOnlyHere = (state: AlbumState, ids: readonly AlbumPhotoId[], why?: OnlyHere): AlbumState => {
+  const onlyHere = new Map(state.onlyHere);
+  for (const id of ids) {
+    if (why) onlyHere.set(id, why);
+    else onlyHere.delete(id);
+  }
+  return { ...state, onlyHere };
+};
+
+/** These photos were kept, and aren't any more: somebody cleared the storage outside of this page. */
+export const albumCleared = (state: AlbumState, ids: readonly AlbumPhotoId[]): AlbumState => {
+  const gone = photosOnlyHere(albumNoticeDismissed(state, 'cleared'), ids, 'cleared');
+  const count = [...gone.onlyHere.values()].filter((why) => why === 'cleared').length;
+  return albumNoticeAdded(gone, { kind: 'cleared', count });
+};
 
 /** What removing faces means for the photos: one that loses its last face goes with them. */
 export const removalOf = ({ photos }: AlbumState, faces: ReadonlySet<FaceKey>): Removal => {
@@ -57,7 +75,11 @@ export const removalOf = ({ photos }: AlbumState, faces: ReadonlySet<FaceKey>): 
 };
 
 /** The whole album, the photos without a face too. */
-export const removalOfAll = ({ photos }: AlbumState): Removal => ({ photos: photos.map(({ id }) => id), faces: [] });
+export const removalOfAll = ({ photos }: AlbumState): Removal => ({
+  photos: photos.map(({ id }) => id),
+  faces: [],
+  everything: true,
+});
 
 /** Takes photos and faces away, here or in another tab. */
 export const facesRemoved = (state: AlbumState, removal: Removal): AlbumState => {
@@ -70,16 +92,23 @@ export const facesRemoved = (state: AlbumState, removal: Removal): AlbumState =>
       return indices ? withoutFaces(photo, indices) : photo;
     });
   const left = new Set(allFaces(photos));
-  return { ...state, photos, selected: new Set([...state.selected].filter((key) => left.has(key))) };
+  const onlyHere = new Map([...state.onlyHere].filter(([id]) => !gone.has(id)));
+  // With the last photo goes what was said about adding them.
+  const notices = state.notices.filter(({ kind }) => kind !== 'unfinished' || photos.length > 0);
+  return { ...state, photos, onlyHere, notices, selected: new Set([...state.selected].filter((key) => left.has(key))) };
 };
 
 /** Takes them away so that they can come back. */
-export const facesDeleted = (state: AlbumState, removal: Removal): AlbumState => {
+export const facesDeleted = (state: AlbumState, removal: Removal, areNoFaces: boolean): AlbumState => {
   const touched = new Set([...removal.photos, ...facesByPhoto(removal.faces).keys()]);
   const before = state.photos.filter(({ id }) => touched.has(id));
   const after = facesRemoved(state, removal);
   const faces = allFaces(state.photos).length - allFaces(after.photos).length;
-  return { ...withoutAnchor(after), selected: new Set(), removed: { before, faces } };
+  return {
+    ...withoutAnchor(after),
+    selected: new Set(),
+    removed: { before, faces, ...(areNoFaces && { areNoFaces }) },
+  };
 };
 
 /** What was deleted comes back where it was. */
@@ -93,8 +122,11 @@ export const deletionUndone = (state: AlbumState): AlbumState => {
 /** It can't come back any more. */
 export const deletionOver = (state: AlbumState): AlbumState => withoutRemoved(state);
 
-/** How adding photos goes. */
-export const importChanged = (state: AlbumState, adding: ImportState): AlbumState => ({ ...state, adding });
+/** How adding photos goes. When it has come to its end, nothing is broken off any more. */
+export const importChanged = (state: AlbumState, adding: ImportState): AlbumState => {
+  const told = adding.phase === 'over' ? albumNoticeDismissed(state, 'unfinished') : state;
+  return { ...told, adding };
+};
 
 /** Somebody has read how it went. */
 export const importDismissed = ({ adding: _, ...state }: AlbumState): AlbumState => state;

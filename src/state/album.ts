@@ -1,23 +1,27 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type AlbumPhoto, type AlbumPhotoId, albumFaces } from '../domain/album';
+import { type AlbumPhoto, type AlbumPhotoId, albumFaces, faceKey, isSameFace } from '../domain/album';
 import type { AlbumNews, AlbumStore } from '../domain/album-store';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
-import { messageOf } from '../domain/errors';
+import type { Box } from '../domain/geometry';
 import { AlbumDeletion } from './album-deletion';
 import { AlbumImport } from './album-import';
 import { type AlbumIndex, buildIndex, countFacets, type FacetCount, filterRows, orderRows } from './album-index';
 import { AlbumKeeper, storageNotice } from './album-keeper';
 import type { AlbumSource, OpenedForAlbum } from './album-source';
-import { type AlbumState, albumPhotoWithId, EMPTY_ALBUM, type ImportState } from './album-state';
+import { type AlbumNotice, type AlbumState, albumPhotoWithId, EMPTY_ALBUM, type ImportState } from './album-state';
 import {
+  albumCleared,
   albumNoticeAdded,
+  albumNoticeDismissed,
   albumPhotosAdded,
   albumRead,
   albumUnreadable,
   facesRemoved,
   importChanged,
+  photosOnlyHere,
 } from './album-transitions';
+import { NotFaces } from './not-faces';
 import type { Turns } from './turns';
 
 export interface AlbumTools<Bitmap extends PhotoBitmap> {
@@ -49,6 +53,9 @@ export class Album<Bitmap extends PhotoBitmap> {
   /** Held while photos are being added: other tabs must not take them for broken off. */
   #adding: ReturnType<AlbumTools<Bitmap>['claim']> | undefined;
   #marked = 0;
+  /** Settles when the kept album has been read: until then nobody knows which photos it has. */
+  #reading: Promise<void> = Promise.resolve();
+  #hasRead = false;
 
   readonly state: ReadonlySignal<AlbumState> = this.#state;
   /** All faces. */
@@ -58,12 +65,17 @@ export class Album<Bitmap extends PhotoBitmap> {
     orderRows(this.index.value, filterRows(this.index.value, this.#filter.value), this.#order.value),
   );
   readonly facets = computed<readonly FacetCount[]>(() => countFacets(this.index.value, this.#filter.value));
+  /** Whether something was put into the album on this visit. */
+  readonly hasGrown = signal(false);
   readonly keeper: AlbumKeeper;
+  readonly notFaces: NotFaces;
   readonly deletion: AlbumDeletion;
 
   constructor(tools: AlbumTools<Bitmap>) {
     this.#tools = tools;
-    this.keeper = new AlbumKeeper(tools.store, (notice) => this.apply(albumNoticeAdded, notice));
+    const warn = (notice: AlbumNotice): void => this.apply(albumNoticeAdded, notice);
+    this.keeper = new AlbumKeeper(tools.store, warn);
+    this.notFaces = new NotFaces(tools.store, warn);
     this.deletion = new AlbumDeletion(this, tools, this.keeper);
     this.#import = new AlbumImport<Bitmap>({
       turns: tools.turns,
@@ -82,20 +94,48 @@ export class Album<Bitmap extends PhotoBitmap> {
   }
 
   /** Reads what is kept on this device, once. */
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    this.#reading = this.#read();
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
     const { store, claim } = this.#tools;
     try {
       const kept = await store.readAll();
       const adding = await claim('adding');
       this.apply(albumRead, { ...kept, unfinished: adding ? kept.unfinished : undefined });
+      this.#hasRead = true;
       if (adding && kept.unfinished) await store.mark(undefined);
       adding?.();
       const removing = kept.removal && (await claim('removing'));
       if (removing && kept.removal) await store.purge(kept.removal);
       removing?.();
     } catch (error) {
-      this.apply(albumUnreadable, messageOf(error));
+      this.apply(albumUnreadable, storageNotice(error));
     }
+  }
+
+  /** The storage answers again after another tab had blocked it: what had to wait is read and written now. */
+  async storageBack(): Promise<void> {
+    this.apply(albumNoticeDismissed, 'blocked');
+    if (!this.#hasRead) await this.open();
+    const kept = await this.keeper.keepAgain(this.#state.value.photos);
+    this.apply(photosOnlyHere, kept);
+    for (const id of kept) this.#tools.tell({ kind: 'added', id });
+  }
+
+  /** Looks whether what was kept still is: somebody may have cleared the storage in another tab or in the browser. */
+  async check(): Promise<void> {
+    if (!this.#hasRead) return;
+    const { photos, onlyHere } = this.#state.value;
+    const ids = await this.#tools.store.ids().catch(() => undefined);
+    if (!ids) return;
+    const kept = new Set(ids);
+    const missing = photos.map(({ id }) => id).filter((id) => !kept.has(id) && !onlyHere.has(id));
+    // Some may have been deleted here meanwhile.
+    const gone = missing.filter((id) => albumPhotoWithId(this.#state.value, id));
+    if (gone.length > 0) this.apply(albumCleared, gone);
   }
 
   /** Adds files, behind those that are being added already. */
@@ -117,21 +157,66 @@ export class Album<Bitmap extends PhotoBitmap> {
 
   /** Puts an analysed photo into the album, unless it is there. @returns how many faces it has */
   async keep(
-    { name, bytes }: Pick<AlbumSource<Bitmap>, 'name' | 'bytes'>,
+    { name, bytes, kept }: Pick<AlbumSource<Bitmap>, 'name' | 'bytes' | 'kept'>,
     id: AlbumPhotoId,
     opened: Pick<OpenedForAlbum<Bitmap>, 'size' | 'pictures'>,
     analysis: Analysis,
   ): Promise<number> {
-    const faces = albumFaces(analysis);
+    await this.#reading;
+    const faces = albumFaces(await this.notFaces.without(id, analysis));
     if (albumPhotoWithId(this.#state.value, id)) return faces.length;
     const pictures = await opened.pictures(faces);
     const models = this.#tools.models();
     const { width, height } = opened.size;
-    const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size: { width, height }, faces, models };
-    const kept = await this.keeper.keep(photo, pictures);
+    const { leftOut } = analysis;
+    const size = { width, height };
+    const more = leftOut === undefined ? {} : { leftOut };
+    const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size, faces, ...more, models };
+    const where = await this.keeper.keep(photo, pictures);
     this.apply(albumPhotosAdded, [photo]);
-    if (kept) this.#tools.tell({ kind: 'added', id });
+    this.apply(photosOnlyHere, [id], where === 'device' ? undefined : where);
+    this.hasGrown.value = true;
+    if (where === 'device') {
+      this.#tools.tell({ kind: 'added', id });
+      kept?.(id);
+    }
     return faces.length;
+  }
+
+  /**
+   * A box in a file holds no face: it goes from the album, if it is there, and isn't found again when the file comes.
+   * @returns the photo as the album had it, to {@link giveBack} it
+   */
+  async takeAway(file: AlbumPhotoId, box: Box<'photo'>): Promise<AlbumPhoto | undefined> {
+    const before = albumPhotoWithId(this.#state.value, file);
+    const wrong = before?.faces.filter(({ face }) => isSameFace(face, box)) ?? [];
+    if (before && wrong.length > 0) {
+      const removal = { photos: [], faces: wrong.map((face) => faceKey(before, face)) };
+      this.apply(facesRemoved, removal);
+      this.#tools.tell({ kind: 'removed', removal });
+      await this.#rewrite(file);
+    }
+    await this.notFaces.add(file, [box]);
+    return before;
+  }
+
+  /** The box holds a face after all. @param before what {@link takeAway} returned */
+  async giveBack(file: AlbumPhotoId, box: Box<'photo'>, before: AlbumPhoto | undefined): Promise<void> {
+    if (before && albumPhotoWithId(this.#state.value, file)) {
+      this.apply(albumPhotosAdded, [before]);
+      this.#tools.tell({ kind: 'restored', photos: [before] });
+      await this.#rewrite(file);
+    }
+    await this.notFaces.drop(file, [box]);
+  }
+
+  /** Writes a changed photo, unless it is only in memory. */
+  async #rewrite(id: AlbumPhotoId): Promise<void> {
+    const photo = albumPhotoWithId(this.#state.value, id);
+    if (!photo || this.#state.value.onlyHere.has(id)) return;
+    await this.#tools.store
+      .rewrite(photo)
+      .catch((error: unknown) => this.apply(albumNoticeAdded, storageNotice(error)));
   }
 
   /** Another tab changed the album that both share. */

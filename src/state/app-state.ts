@@ -1,8 +1,9 @@
+import type { AlbumPhotoId } from '../domain/album';
 import type { Analysis } from '../domain/analysis';
-import type { Ready } from '../domain/analyzer-api';
+import type { BackendName, Ready } from '../domain/analyzer-api';
 import { ATTRIBUTES, type AttributeName } from '../domain/attributes';
 import type { FaultName } from '../domain/errors';
-import type { Size } from '../domain/geometry';
+import type { Box, Size } from '../domain/geometry';
 import type { Progress } from '../domain/progress';
 import type { Strictness } from '../domain/strictness';
 import { INITIAL_PANEL, type PanelSettings } from './panel-settings';
@@ -13,6 +14,10 @@ export type PhotoId = number;
 /** What the stage can show: an address and the photo's size in pixels after EXIF orientation. */
 export interface Picture extends Size {
   readonly url: string;
+  /** The file ends too early: something of the photo is missing. */
+  readonly cut?: boolean;
+  /** The file is an animation: this is its first frame. */
+  readonly firstFrame?: boolean;
 }
 
 /** Something to tell, until somebody has read it. */
@@ -27,17 +32,42 @@ interface PhotoBase {
   readonly id: PhotoId;
   /** What the person calls it: the file's name. */
   readonly name: string;
+  /** What its content is called; absent until that is known, and where this browser can't tell. */
+  readonly file?: AlbumPhotoId;
 }
+
+/** What came of the wish to keep a photo in the album; where it is kept, the album itself knows. */
+export type Keeping =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly file: AlbumPhotoId }
+  | (Notice & { readonly kind: 'failed' });
 
 /** Waits for its turn, or is being opened. A photo that is tried again still has its picture. */
 export type WaitingPhoto = PhotoBase & { readonly phase: 'queued' | 'opening'; readonly picture?: Picture };
 export type AnalysingPhoto = PhotoBase & { readonly phase: 'analysing'; readonly picture: Picture };
+/** How a photo of the album is shown. */
+export interface KeptView {
+  /** When it was analysed, milliseconds since 1970. */
+  readonly added: number;
+  /** Longest side of the smaller copy that is shown, pixels; 0 where only faces are kept; absent for the original. */
+  readonly copySide?: number;
+}
+
 export type AnalysedPhoto = PhotoBase & {
   readonly phase: 'analysed';
   readonly picture: Picture;
   readonly analysis: Analysis;
   /** Index of the face that the panel describes; 0 where there is none. */
   readonly chosenFace: number;
+  /** Absent while nobody has asked for it. */
+  readonly keeping?: Keeping;
+  /** It comes from the album: the results are those that were measured then. */
+  readonly kept?: KeptView;
+  /** The face that somebody said is none, with the photo as it was before: it can come back. */
+  readonly takenAway?: {
+    readonly box: Box<'photo'>;
+    readonly before: Pick<AnalysedPhoto, 'analysis' | 'chosenFace'>;
+  };
 };
 /** Opened, but its analysis ended in a fault. A file that can't even be opened leaves only a notice. */
 export type FailedPhoto = PhotoBase & Notice & { readonly phase: 'failed'; readonly picture: Picture };
@@ -68,6 +98,8 @@ export type Place = (typeof PLACES)[number];
 export interface AppState {
   readonly place: Place;
   readonly engine: EngineState;
+  /** The backend that was asked for; absent where the fastest is used. */
+  readonly wanted?: BackendName;
   /** What nobody has dismissed yet, oldest first; no two have the same message. */
   readonly notices: readonly Notice[];
   readonly overlay: Overlay;

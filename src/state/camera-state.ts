@@ -2,7 +2,7 @@ import type { PhotoBitmap } from '../domain/analyzer-api';
 import type { CameraChoice, CameraProblem } from '../domain/camera';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Size } from '../domain/geometry';
-import type { Track } from './camera-tracks';
+import type { Track } from '../tracking/tracks';
 
 /** A camera that gives pictures. */
 export interface OpenCamera<Video> {

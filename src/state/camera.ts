@@ -3,9 +3,9 @@ import type { PhotoBitmap } from '../domain/analyzer-api';
 import type { CameraChoice } from '../domain/camera';
 import { isFault, messageOf } from '../domain/errors';
 import type { Size } from '../domain/geometry';
+import { hintFor, NO_TRACKS, shownTracks, type Track, tracksAfter } from '../tracking/tracks';
 import { Pace } from './camera-pace';
 import type { CameraState, CameraTools, LiveCamera, OpenCamera } from './camera-state';
-import { hintFor, NO_TRACKS, shownTracks, type Track, tracksAfter } from './camera-tracks';
 
 /** So many frames in a row that can't be analysed are more than bad luck. */
 const MOST_FAILURES = 3;

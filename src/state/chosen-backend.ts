@@ -1,8 +1,10 @@
 import type { BackendName } from '../domain/analyzer-api';
+import type { AppState } from './app-state';
 import type { Store } from './store';
 import { noticeAdded } from './transitions';
 
-const BACKENDS: readonly BackendName[] = ['webgpu', 'wasm', 'webgl', 'cpu'];
+/** All that there are, the fastest first on most machines. */
+export const BACKENDS: readonly BackendName[] = ['webgpu', 'wasm', 'webgl', 'cpu'];
 
 /**
  * The backend that the page's address asks for, as in `?backend=wasm`. An unknown one is told and left out.
@@ -20,3 +22,11 @@ export const chosenBackend = (store: Store, search: string): BackendName | undef
   }
   return backend;
 };
+
+/** A backend by its name, as it was kept on an earlier visit; undefined for anything else. */
+export const backendNamed = (name: string | null | undefined): BackendName | undefined =>
+  BACKENDS.find((known) => known === name);
+
+/** The backend that photos are analysed with; undefined until there is one. */
+export const runningBackend = ({ engine }: AppState): BackendName | undefined =>
+  engine.kind === 'ready' ? engine.ready.backend.name : undefined;

@@ -1,12 +1,12 @@
 import type { Analysis } from '../domain/analysis';
-import type { PhotoBitmap, Ready } from '../domain/analyzer-api';
+import type { BackendName, PhotoBitmap, Ready } from '../domain/analyzer-api';
 import type { Covering } from '../domain/covering';
 import { faultNameOf, messageOf } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Square } from '../domain/geometry';
 import type { Progress } from '../domain/progress';
 import type { Store } from './store';
-import { engineFailed, engineProgressed, engineReady, engineStarted } from './transitions';
+import { backendWanted, engineFailed, engineProgressed, engineReady, engineStarted } from './transitions';
 
 /** What analyses photos. It starts anew by itself after a fault, so one is enough for the life of the page. */
 export interface Analyzer<Bitmap extends PhotoBitmap> {
@@ -18,6 +18,8 @@ export interface Analyzer<Bitmap extends PhotoBitmap> {
   analyzeFrame(frame: Bitmap, hint: FrameHint): Promise<FrameAnalysis>;
   /** What each place of a face carries of its scores. Takes over the bitmap. */
   cover(part: Bitmap, square: Square<'photo'>, isWanted: () => boolean): Promise<Covering>;
+  /** Ends it for good. */
+  dispose(): void;
 }
 
 export interface EngineListeners {
@@ -34,6 +36,15 @@ export interface Engine<Bitmap extends PhotoBitmap> {
   analyzeFrame(frame: Bitmap, hint: FrameHint): Promise<FrameAnalysis>;
   /** See {@link Analyzer.cover}. */
   cover: Analyzer<Bitmap>['cover'];
+  /** Loads the nets onto another backend, or, without a name, onto the fastest. What is being analysed is finished before. */
+  use(backend: BackendName | undefined): void;
+}
+
+/** An analyzer, and how many photos and frames it still has. */
+interface Used<Bitmap extends PhotoBitmap> {
+  readonly analyzer: Analyzer<Bitmap>;
+  open: number;
+  isReplaced: boolean;
 }
 
 /**
@@ -44,25 +55,53 @@ export const createEngine = <Bitmap extends PhotoBitmap>(
   store: Store,
   make: (listeners: EngineListeners) => Analyzer<Bitmap>,
 ): Engine<Bitmap> => {
-  const listeners: EngineListeners = {
-    onProgress: (progress) => store.apply(engineProgressed, progress),
-    onReady: (ready) => store.apply(engineReady, ready),
-  };
-  let made: Analyzer<Bitmap> | undefined;
+  let used: Used<Bitmap> | undefined;
 
-  const start = (): Analyzer<Bitmap> => {
+  /** One that was replaced has nothing to tell any more. */
+  const made = (): Used<Bitmap> => {
+    const isCurrent = (): boolean => used === one;
+    const analyzer = make({
+      onProgress: (progress) => isCurrent() && store.apply(engineProgressed, progress),
+      onReady: (ready) => isCurrent() && store.apply(engineReady, ready),
+    });
+    const one: Used<Bitmap> = { analyzer, open: 0, isReplaced: false };
+    return one;
+  };
+
+  const start = (): Used<Bitmap> => {
     store.apply(engineStarted);
-    made ??= make(listeners);
-    made.start().catch((error: unknown) => store.apply(engineFailed, messageOf(error), faultNameOf(error)));
-    return made;
+    used ??= made();
+    const one = used;
+    one.analyzer.start().catch((error: unknown) => {
+      if (used === one) store.apply(engineFailed, messageOf(error), faultNameOf(error));
+    });
+    return one;
+  };
+
+  const run = async <T>(work: (analyzer: Analyzer<Bitmap>) => Promise<T>): Promise<T> => {
+    const one = start();
+    one.open += 1;
+    try {
+      return await work(one.analyzer);
+    } finally {
+      one.open -= 1;
+      if (one.isReplaced && one.open === 0) one.analyzer.dispose();
+    }
   };
 
   return {
     load() {
       start();
     },
-    analyze: (photo) => start().analyze(photo),
-    analyzeFrame: (frame, hint) => start().analyzeFrame(frame, hint),
-    cover: (part, square, isWanted) => start().cover(part, square, isWanted),
+    analyze: (photo) => run((analyzer) => analyzer.analyze(photo)),
+    analyzeFrame: (frame, hint) => run((analyzer) => analyzer.analyzeFrame(frame, hint)),
+    cover: (part, square, isWanted) => run((analyzer) => analyzer.cover(part, square, isWanted)),
+    use(backend) {
+      if (used) used.isReplaced = true;
+      if (used?.open === 0) used.analyzer.dispose();
+      used = undefined;
+      store.apply(backendWanted, backend);
+      start();
+    },
   };
 };

@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Limit } from '../domain/limits';
 import type { Photo } from './app-state';
 
 /** What is kept on this device. */
@@ -17,6 +18,8 @@ export interface OfflineState {
   readonly isNews: boolean;
   /** A new version; `when-idle` is wanted as soon as no photo is being worked on. */
   readonly update: 'none' | 'offered' | 'postponed' | 'when-idle';
+  /** How the question for a new version went. */
+  readonly looking: 'no' | 'running' | 'newest' | 'failed';
   /** Whether the browser would install the page now. */
   readonly canInstall: boolean;
   /** Undefined where the browser doesn't tell. */
@@ -29,6 +32,7 @@ const INITIAL: OfflineState = {
   shell: 'unknown',
   isNews: false,
   update: 'none',
+  looking: 'no',
   canInstall: false,
   kept: undefined,
   clearing: 'no',
@@ -36,8 +40,12 @@ const INITIAL: OfflineState = {
 
 /** What the browser does; passed in, so that all of this is tested in Node. */
 export interface OfflineTools {
+  /** What this browser lacks. */
+  readonly limits: readonly Limit[];
   /** Shows the new version: the page is loaded again. */
   readonly applyUpdate: () => void;
+  /** Asks the server for a new version, which {@link Offline.updateFound} hears of. */
+  readonly look: () => Promise<unknown>;
   readonly install: () => Promise<unknown>;
   readonly measure: () => Promise<Kept | undefined>;
   /** Asks the browser to keep everything for good. */
@@ -74,6 +82,11 @@ export class Offline {
     });
   }
 
+  /** What this browser lacks, or forbids. */
+  get limits(): readonly Limit[] {
+    return this.#tools.limits;
+  }
+
   /** Whether photos are being worked on, or wait for it: nothing may be removed or reloaded under them. */
   isBusy(): boolean {
     return this.#tools.isBusy();
@@ -96,6 +109,17 @@ export class Offline {
 
   updateFound(): void {
     this.#change({ update: 'offered' });
+  }
+
+  /** Looks for a new version because somebody wants to know. */
+  async look(): Promise<void> {
+    this.#change({ looking: 'running' });
+    this.#change({
+      looking: await this.#tools.look().then(
+        () => 'newest' as const,
+        () => 'failed' as const,
+      ),
+    });
   }
 
   /** The person wants the new version: now, or when no photo is being worked on. */

@@ -1,13 +1,16 @@
+import type { AlbumPhotoId } from '../domain/album';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
-import { faultNameOf, messageOf } from '../domain/errors';
-import { type PhotoId, type Picture, photoWithId } from './app-state';
+import { faultNameOf, sentenceOf } from '../domain/errors';
+import type { AlbumSource } from './album-source';
+import { type AnalysedPhoto, type PhotoId, type Picture, photoWithId } from './app-state';
 import type { Store } from './store';
 import {
   photoAnalysed,
   photoFailed,
   photoOpened,
   photoOpening,
+  photoQueuedAgain,
   photoRemoved,
   photoRetried,
   photosAdded,
@@ -20,12 +23,22 @@ export interface OpenedPhoto<Bitmap extends PhotoBitmap> {
   readonly picture: Picture;
 }
 
+/** A photo that was analysed before: its picture and its results as they were measured then. */
+export interface StoredPhoto {
+  readonly picture: Picture;
+  readonly stored: Required<Pick<AnalysedPhoto, 'analysis' | 'chosenFace' | 'kept'>>;
+}
+
 /** Something that can be opened, and opened again when it is tried once more. */
 export interface PhotoSource<Bitmap extends PhotoBitmap> {
   readonly name: string;
-  open(): Promise<OpenedPhoto<Bitmap>>;
-  /** Told what was found, while it is still this photo's turn. */
-  analysed?(id: PhotoId, analysis: Analysis): Promise<void>;
+  /** What its content is called, where that is known before it is opened. */
+  readonly file?: AlbumPhotoId;
+  open(): Promise<OpenedPhoto<Bitmap> | StoredPhoto>;
+  /** Finds out what its content is called, once it was opened; undefined where this browser can't tell. */
+  identify?(): Promise<AlbumPhotoId | undefined>;
+  /** The same photo for the album, once it was opened: nothing is kept unless somebody asks for it. */
+  forAlbum?(): AlbumSource<Bitmap> | undefined;
 }
 
 export interface QueueTools<Bitmap extends PhotoBitmap> {
@@ -33,6 +46,8 @@ export interface QueueTools<Bitmap extends PhotoBitmap> {
   readonly turns: Turns;
   /** Takes over the bitmap. */
   analyze(bitmap: Bitmap): Promise<Analysis>;
+  /** Takes away what somebody said is no face in this file. */
+  correct(file: AlbumPhotoId, analysis: Analysis): Promise<Analysis>;
   /** The picture is shown no more. */
   release(picture: Picture): void;
 }
@@ -55,7 +70,8 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
     const photos = sources.map((source) => {
       this.#lastId += 1;
       this.#sources.set(this.#lastId, source);
-      return { id: this.#lastId, name: source.name };
+      const { name, file } = source;
+      return { id: this.#lastId, name, ...(file && { file }) };
     });
     this.#store.apply(photosAdded, photos);
     void this.#run();
@@ -65,6 +81,18 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
   /** Queues a failed photo up again. */
   retry(id: PhotoId): void {
     this.#store.apply(photoRetried, id);
+    void this.#run();
+  }
+
+  /** Where an open photo came from; undefined once it was taken away. */
+  sourceOf(id: PhotoId): PhotoSource<Bitmap> | undefined {
+    return this.#sources.get(id);
+  }
+
+  /** Analyses an open photo again, from another source. */
+  again(id: PhotoId, source: PhotoSource<Bitmap>): void {
+    this.#sources.set(id, source);
+    this.#store.apply(photoQueuedAgain, id);
     void this.#run();
   }
 
@@ -104,24 +132,31 @@ export class PhotoQueue<Bitmap extends PhotoBitmap> {
       store.apply(photoOpening, id);
       const opened = await source.open();
       if (this.#show(id, opened)) {
-        const analysis = await this.#tools.analyze(opened.bitmap);
-        store.apply(photoAnalysed, id, analysis);
-        await source.analysed?.(id, analysis);
+        const { analysis, ...details } = 'stored' in opened ? opened.stored : await this.#look(source, opened.bitmap);
+        store.apply(photoAnalysed, id, analysis, details);
       }
     } catch (error) {
-      store.apply(photoFailed, id, messageOf(error), faultNameOf(error));
+      const message = sentenceOf(`${source.name} couldn't be analysed`, error);
+      store.apply(photoFailed, id, message, faultNameOf(error));
     }
-    // A failed photo can be tried again; all others are done with their source.
-    if (photoWithId(store.state.value, id)?.phase !== 'failed') this.#sources.delete(id);
+    // A photo that is still there may be tried again, or kept; one that is gone needs its source no more.
+    if (!photoWithId(store.state.value, id)) this.#sources.delete(id);
+  }
+
+  /** Analyses a photo and finds out meanwhile which file it is. */
+  async #look(source: PhotoSource<Bitmap>, bitmap: Bitmap): Promise<Pick<AnalysedPhoto, 'analysis' | 'file'>> {
+    const [analysis, file] = await Promise.all([this.#tools.analyze(bitmap), source.identify?.()]);
+    return file === undefined ? { analysis } : { analysis: await this.#tools.correct(file, analysis), file };
   }
 
   /** Puts the picture on the stage; false when the photo was taken away while it was being opened. */
-  #show(id: PhotoId, { bitmap, picture }: OpenedPhoto<Bitmap>): boolean {
+  #show(id: PhotoId, opened: OpenedPhoto<Bitmap> | StoredPhoto): boolean {
+    const { picture } = opened;
     const before = this.#pictureOf(id);
     this.#store.apply(photoOpened, id, picture);
     if (before) this.#tools.release(before);
     if (this.#pictureOf(id)?.url === picture.url) return true;
-    bitmap.close();
+    if ('bitmap' in opened) opened.bitmap.close();
     this.#tools.release(picture);
     return false;
   }

@@ -1,13 +1,16 @@
+import { type AlbumPhotoId, withoutBoxes } from '../domain/album';
 import { type Analysis, facesOf } from '../domain/analysis';
-import type { Ready } from '../domain/analyzer-api';
+import type { BackendName, Ready } from '../domain/analyzer-api';
 import { ATTRIBUTE_INFO } from '../domain/attribute-info';
 import type { AttributeName } from '../domain/attributes';
 import type { FaultName } from '../domain/errors';
 import type { Progress } from '../domain/progress';
 import type { Strictness } from '../domain/strictness';
 import {
+  type AnalysedPhoto,
   type AppState,
   type EngineState,
+  type Keeping,
   type Notice,
   type Overlay,
   type Photo,
@@ -58,8 +61,11 @@ export const noticeDismissed = (state: AppState, message: string): AppState => (
 });
 
 /** Photos were handed over; the first of them goes on the stage, and the stage is shown. */
-export const photosAdded = (state: AppState, added: readonly { id: PhotoId; name: string }[]): AppState => {
-  const queued = added.map(({ id, name }): Photo => ({ id, name, phase: 'queued' }));
+export const photosAdded = (
+  state: AppState,
+  added: readonly { id: PhotoId; name: string; file?: AlbumPhotoId }[],
+): AppState => {
+  const queued = added.map((photo): Photo => ({ ...photo, phase: 'queued' }));
   if (queued.length === 0) return state;
   return withPhotos({ ...state, place: 'photo' }, [...state.photos, ...queued], queued[0]?.id);
 };
@@ -74,31 +80,62 @@ export const photoOpening = (state: AppState, id: PhotoId): AppState => {
 export const photoOpened = (state: AppState, id: PhotoId, picture: Picture): AppState => {
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'opening') return state;
-  return withPhoto(state, { id, name: photo.name, phase: 'analysing', picture });
+  return withPhoto(state, { ...photo, phase: 'analysing', picture });
 };
 
-export const photoAnalysed = (state: AppState, id: PhotoId, analysis: Analysis): AppState => {
+/** What else is known of an analysed photo: what its content is called, and for one of the album how it was kept. */
+export type AnalysedDetails = Partial<Pick<AnalysedPhoto, 'file' | 'chosenFace' | 'kept'>>;
+
+export const photoAnalysed = (
+  state: AppState,
+  id: PhotoId,
+  analysis: Analysis,
+  details: AnalysedDetails = {},
+): AppState => {
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'analysing') return state;
-  return withPhoto(state, { ...photo, phase: 'analysed', analysis, chosenFace: 0 });
+  return withPhoto(state, { ...photo, chosenFace: 0, ...details, phase: 'analysed', analysis });
+};
+
+/** The original is there: it takes the place of the smaller copy, and the results stay as they were measured. */
+export const originalShown = (state: AppState, id: PhotoId, picture: Picture): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysed' || !photo.kept) return state;
+  const { added } = photo.kept;
+  return withPhoto(state, { ...photo, picture, kept: { added } });
+};
+
+/** Somebody wants the photo to be analysed again. */
+export const photoQueuedAgain = (state: AppState, id: PhotoId): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysed') return state;
+  const { name, picture, file } = photo;
+  return withPhoto(state, { id, name, picture, ...(file && { file }), phase: 'queued' });
+};
+
+/** Somebody wants the photo in the album, or that has come to something. */
+export const photoKeeping = (state: AppState, id: PhotoId, keeping: Keeping): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysed') return state;
+  return withPhoto(state, { ...photo, ...(keeping.kind === 'done' && { file: keeping.file }), keeping });
 };
 
 /** Opening or analysing ended in a fault: a photo that can be shown stays, to be tried again; a file that can't goes. */
 export const photoFailed = (state: AppState, id: PhotoId, message: string, fault?: FaultName): AppState => {
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'opening' && photo?.phase !== 'analysing') return state;
-  const { name, picture } = photo;
+  const { picture } = photo;
   const told = noticeAdded(state, message, fault);
   if (!picture) return photoRemoved(told, id);
-  return withPhoto(told, { id, name, phase: 'failed', picture, ...noticeOf(message, fault) });
+  return withPhoto(told, { ...photo, phase: 'failed', picture, ...noticeOf(message, fault) });
 };
 
 /** A failed photo queues up again. */
 export const photoRetried = (state: AppState, id: PhotoId): AppState => {
   const photo = photoWithId(state, id);
   if (photo?.phase !== 'failed') return state;
-  const { name, picture, message } = photo;
-  return withPhoto(noticeDismissed(state, message), { id, name, phase: 'queued', picture });
+  const { message, fault: _, ...rest } = photo;
+  return withPhoto(noticeDismissed(state, message), { ...rest, phase: 'queued' });
 };
 
 /** Takes a photo away; its neighbour takes its place on the stage. An empty stage is left for the start. */
@@ -126,6 +163,29 @@ export const faceChosen = (state: AppState, id: PhotoId, face: number): AppState
   return withPhoto(state, { ...photo, chosenFace: face });
 };
 
+/** The chosen face is none: it goes from the photo, so that it can come back; the next one is chosen. */
+export const faceTakenAway = (state: AppState, id: PhotoId): AppState => {
+  const photo = photoWithId(state, id);
+  const face = photo?.phase === 'analysed' && facesOf(photo.analysis)[photo.chosenFace];
+  if (photo?.phase !== 'analysed' || !face) return state;
+  const { analysis, chosenFace } = photo;
+  const left = withoutBoxes(analysis, [face.face]);
+  return withPhoto(state, {
+    ...photo,
+    analysis: left,
+    chosenFace: Math.max(0, Math.min(chosenFace, facesOf(left).length - 1)),
+    takenAway: { box: face.face, before: { analysis, chosenFace } },
+  });
+};
+
+/** The face that was taken away last comes back. */
+export const faceBack = (state: AppState, id: PhotoId): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysed' || !photo.takenAway) return state;
+  const { takenAway, ...rest } = photo;
+  return withPhoto(state, { ...rest, ...takenAway.before });
+};
+
 export const overlayChosen = (state: AppState, overlay: Overlay): AppState => ({ ...state, overlay });
 
 export const strictnessChosen = (state: AppState, strictness: Strictness): AppState => ({ ...state, strictness });
@@ -142,6 +202,13 @@ export const engineStarted = (state: AppState): AppState => {
   if (engine.kind === 'loading' || engine.kind === 'ready') return state;
   const quiet = engine.kind === 'failed' ? noticeDismissed(state, engine.message) : state;
   return withEngine(quiet, { kind: 'loading' });
+};
+
+/** Another backend is wanted, or, without a name, the fastest: loading begins anew. */
+export const backendWanted = (state: AppState, wanted: BackendName | undefined): AppState => {
+  const { wanted: _before, ...rest } =
+    state.engine.kind === 'failed' ? noticeDismissed(state, state.engine.message) : state;
+  return { ...rest, engine: { kind: 'idle' }, ...(wanted && { wanted }) };
 };
 
 /** Progress that arrives after the end of loading says nothing new. */

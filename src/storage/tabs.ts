@@ -11,19 +11,34 @@ export interface Tabs {
   claim(task: string): Promise<(() => void) | undefined>;
 }
 
-/** @param onNews is told what the other tabs do, never what this one does */
-export const joinTabs = (onNews: (news: AlbumNews) => void): Tabs => {
-  const channel = new BroadcastChannel('facet-album');
-  channel.addEventListener('message', ({ data }: MessageEvent<AlbumNews>) => onNews(data));
+/** What tabs talk by; undefined where the browser lacks or forbids it. */
+export interface TabsHost {
+  readonly channel: BroadcastChannel | undefined;
+  readonly locks: LockManager | undefined;
+}
+
+/** The channel of the album's tabs. @throws where the browser forbids it, as with blocked cookies */
+export const albumChannel = (): BroadcastChannel => new BroadcastChannel('facet-album');
+
+const noRelease = (): void => undefined;
+
+/**
+ * Without a channel each tab knows of its own changes only; without locks each may do a task, which all of them do alike.
+ * @param onNews is told what the other tabs do, never what this one does
+ */
+export const joinTabs = ({ channel, locks }: TabsHost, onNews: (news: AlbumNews) => void): Tabs => {
+  channel?.addEventListener('message', ({ data }: MessageEvent<AlbumNews>) => onNews(data));
   return {
-    tell: (news) => channel.postMessage(news),
+    tell: (news) => channel?.postMessage(news),
     claim: (task) =>
-      new Promise((resolve, reject) => {
-        const held = navigator.locks.request(`facet-album-${task}`, { ifAvailable: true }, (lock) => {
+      new Promise((resolve) => {
+        if (!locks) return resolve(noRelease);
+        const held = locks.request(`facet-album-${task}`, { ifAvailable: true }, (lock) => {
           if (!lock) return resolve(undefined);
           return new Promise<void>((release) => resolve(release));
         });
-        held.catch(reject);
+        // A browser that has locks may refuse them all the same.
+        held.catch(() => resolve(noRelease));
       }),
   };
 };

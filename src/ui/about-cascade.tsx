@@ -6,6 +6,7 @@ import { strongestOf } from './about-figures';
 import { clipToPhoto, faceColor } from './boxes';
 import { FeatureStrip } from './feature-strip';
 import { texts } from './texts';
+import { TurnedPart } from './turned-part';
 import { percentage } from './words';
 
 interface StepProps {
@@ -26,18 +27,14 @@ interface PartProps {
   readonly picture: Picture;
   readonly part: Box<'photo'>;
   readonly label: string;
-  /** How far the picture is turned about the part's centre, clockwise, degrees. */
-  readonly turn?: number;
   readonly children?: ComponentChildren;
 }
 
 /** A part of the photo, in photo pixels; what is drawn over it is in photo pixels too. */
-const Part = ({ picture, part, label, turn = 0, children }: PartProps) => (
+const Part = ({ picture, part, label, children }: PartProps) => (
   <svg viewBox={`${part.x} ${part.y} ${part.width} ${part.height}`} role="img" aria-label={label}>
-    <g transform={`rotate(${turn} ${part.x + part.width / 2} ${part.y + part.height / 2})`}>
-      <image href={picture.url} width={picture.width} height={picture.height} />
-      {children}
-    </g>
+    <image href={picture.url} width={picture.width} height={picture.height} />
+    {children}
   </svg>
 );
 
@@ -81,7 +78,7 @@ const Steps = ({
         </Part>
       </Step>
       <Step {...how.face}>
-        <Part picture={picture} part={region} label={how.facePicture} turn={-face.rollDegrees} />
+        <TurnedPart picture={picture} part={region} label={how.facePicture} turn={-face.rollDegrees} />
       </Step>
       <Step title={how.features.title} text={how.features.text(features.length)}>
         <FeatureStrip features={features} label={how.features.picture(features.length)} />

@@ -3,7 +3,6 @@ import { shownPhoto } from '../state/app-state';
 import { placeShown } from '../state/transitions';
 import { drawnCascade } from './about-cascade';
 import { ModelCard } from './about-models';
-import { LanguageChoice } from './language-choice';
 import { DEPENDENCIES } from './licences';
 import { StorageView } from './storage-view';
 import { texts } from './texts';
@@ -19,7 +18,9 @@ const explainExample = ({ store, actions }: ViewProps): void =>
 /** The cascade with the photo on the stage, or the offer of an example while there is none with a face. */
 const HowItWorks = (props: ViewProps) => {
   const { how } = texts.value.about;
-  const photo = shownPhoto(props.store.state.value);
+  const shown = shownPhoto(props.store.state.value);
+  // Of a photo of the album there is nothing to draw: it keeps boxes and scores only.
+  const photo = shown?.phase === 'analysed' && shown.kept ? undefined : shown;
   const drawn = photo?.phase === 'analysed' && drawnCascade(photo);
   const isWorking = photo && photo.phase !== 'analysed' && photo.phase !== 'failed';
   const words = () => {
@@ -101,7 +102,6 @@ export const AboutView = (props: ViewProps) => {
       <header>
         <h2>{about.title}</h2>
         <p>{about.lead}</p>
-        <LanguageChoice />
       </header>
       <HowItWorks {...props} />
       <Models {...props} />

@@ -92,6 +92,7 @@ export const AlbumAdding = ({ album }: Pick<AlbumProps, 'album'>) => {
       </div>
       {(phase === 'running' || phase === 'paused') && <progress value={done} max={total} aria-label={words.label} />}
       {phase === 'running' && <p class="quiet-text album-current">{current}</p>}
+      <p class="quiet-text">{words.stays}</p>
       {problem && <p role="alert">{reasonOf(problem)}</p>}
       <Files
         title={words.refused(refused.length)}

@@ -1,9 +1,7 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { FaceKey } from '../domain/album';
-import type { AlbumActions, ExportKind } from './album-props';
-import { texts } from './texts';
-
-const KINDS: readonly ExportKind[] = ['csv', 'json', 'png'];
+import type { AlbumActions } from './album-props';
+import { language, texts } from './texts';
 
 interface ExportMenuProps {
   readonly actions: AlbumActions;
@@ -14,14 +12,15 @@ interface ExportMenuProps {
 
 /** Saves faces as files of a kind that is chosen from a list. */
 export const ExportMenu = ({ actions, count, keys }: ExportMenuProps) => {
+  const [sensitive, setSensitive] = useState(false);
   const menu = useRef<HTMLDetailsElement>(null);
   const words = texts.value.album.export;
   const close = (): void => {
     if (menu.current) menu.current.open = false;
   };
-  const choose = (kind: ExportKind): void => {
+  const choose = (kind: string): void => {
     close();
-    actions.exportFaces(kind, keys());
+    actions.exportFaces(kind, keys(), sensitive);
   };
   return (
     <details
@@ -36,13 +35,19 @@ export const ExportMenu = ({ actions, count, keys }: ExportMenuProps) => {
         {words.label}
       </summary>
       <ul>
-        {KINDS.map((kind) => (
+        {actions.exports.map(({ kind, label }) => (
           <li key={kind}>
             <button type="button" data-export={kind} onClick={() => choose(kind)}>
-              {words[kind]}
+              {label[language.value]}
             </button>
           </li>
         ))}
+        <li class="album-menu-choice">
+          <label>
+            <input type="checkbox" checked={sensitive} onChange={() => setSensitive(!sensitive)} />
+            {words.sensitive}
+          </label>
+        </li>
       </ul>
     </details>
   );

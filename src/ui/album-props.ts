@@ -2,16 +2,21 @@ import type { FaceKey } from '../domain/album';
 import type { Album } from '../state/album';
 import type { Store } from '../state/store';
 import type { AlbumThumbs } from './album-thumbs';
+import type { Language } from './texts';
 
-/** Files that faces can be exported as. */
-export type ExportKind = 'csv' | 'json' | 'png';
+/** Something that faces can be exported as, with what the menu says in each language. */
+export interface ExportChoice {
+  readonly kind: string;
+  readonly label: Readonly<Record<Language, string>>;
+}
 
 /** What a person can ask of the album that needs more than a change of its state. */
 export interface AlbumActions {
   /** Puts the photo of a face on the stage. */
   openFace(key: FaceKey): void;
-  /** Saves faces as files. */
-  exportFaces(kind: ExportKind, keys: readonly FaceKey[]): void;
+  readonly exports: readonly ExportChoice[];
+  /** Saves faces as files. @param sensitive with the attributes that judge a person */
+  exportFaces(kind: string, keys: readonly FaceKey[], sensitive: boolean): void;
   /** Stops drawing pictures; nothing is saved. */
   cancelExport(): void;
 }

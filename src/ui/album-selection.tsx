@@ -10,7 +10,7 @@ const UNDO_TIME = 20_000;
 
 /** What can be done with the selected faces, in the order in which they are shown. */
 const Selection = ({ album, actions }: AlbumProps) => {
-  const { selection: words } = texts.value.album;
+  const { selection: words, notAFace } = texts.value.album;
   const { selected } = album.state.value;
   const inOrder = () => {
     const shown = keysShown(album).filter((key) => selected.has(key));
@@ -34,6 +34,9 @@ const Selection = ({ album, actions }: AlbumProps) => {
       <ExportMenu actions={actions} count={selected.size} keys={inOrder} />
       <button type="button" class="button" onClick={() => void album.deletion.delete(selected)}>
         {words.delete}
+      </button>
+      <button type="button" class="button" title={notAFace.hint} onClick={() => void album.deletion.takeAway(selected)}>
+        {notAFace.take}
       </button>
       <button
         type="button"
@@ -64,7 +67,7 @@ const Undo = ({ album }: Pick<AlbumProps, 'album'>) => {
   const { album: words, alerts } = texts.value;
   return (
     <section class="album-selection" role="status">
-      <p>{words.deleted(removed.faces)}</p>
+      <p>{removed.areNoFaces ? words.notAFace.taken : words.deleted(removed.faces)}</p>
       <button type="button" class="button primary" onClick={() => void album.deletion.undo()}>
         {words.undo}
       </button>

@@ -4,6 +4,10 @@ import type { AlbumPhotoId, AlbumPictures } from '../domain/album';
 /** So many photos' small pictures have addresses at a time; those that were seen longest ago give theirs up. */
 const MOST_PHOTOS = 400;
 
+/** Browsers that can't write WebP keep small pictures as JPEG, which begins with these bytes. */
+const typeOf = ([first, second]: Uint8Array): string =>
+  first === 0xff && second === 0xd8 ? 'image/jpeg' : 'image/webp';
+
 /** Gives addresses to the faces' small pictures, read from the device when they are first wanted. */
 export class AlbumThumbs {
   readonly #read: (ids: readonly AlbumPhotoId[]) => Promise<AlbumPictures['thumbs'][]>;
@@ -47,7 +51,7 @@ export class AlbumThumbs {
       this.#reading.delete(id);
       this.#urls.set(
         id,
-        (read[at] ?? []).map((bytes) => URL.createObjectURL(new Blob([bytes], { type: 'image/webp' }))),
+        (read[at] ?? []).map((bytes) => URL.createObjectURL(new Blob([bytes], { type: typeOf(bytes) }))),
       );
     });
     this.#forgetOldest();

@@ -17,12 +17,20 @@ const noticeText = (notice: AlbumNotice): string => {
   switch (notice.kind) {
     case 'full':
       return notices.full;
+    case 'no-pictures':
+      return notices.noPictures;
     case 'unkept':
-      return notices.unkept(notice.reason);
+      return notices.unkept;
+    case 'blocked':
+      return notices.blocked;
     case 'damaged':
-      return notices.damaged(notice.count);
+      return notices.damaged(notice.names);
     case 'newer':
-      return notices.newer(notice.count);
+      return notices.newer(notice.names);
+    case 'damaged-removal':
+      return notices.damagedRemoval;
+    case 'cleared':
+      return notices.cleared(notice.count);
     case 'unfinished':
       return notices.unfinished(notice.done, notice.total);
   }
@@ -44,9 +52,10 @@ const Notices = ({ album }: OfAlbum) => (
 /** What is kept, and the one click that deletes it. */
 const Kept = ({ album }: OfAlbum) => {
   const words = texts.value.album;
+  const { photos, onlyHere } = album.state.value;
   return (
     <section class="album-kept">
-      <p class="quiet-text">{words.kept(album.state.value.photos.length, album.index.value.rows.length)}</p>
+      <p class="quiet-text">{words.kept(photos.length, album.index.value.rows.length, onlyHere.size)}</p>
       <button type="button" class="button" onClick={() => void album.deletion.deleteAll()}>
         {words.deleteAll}
       </button>

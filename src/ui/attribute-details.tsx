@@ -45,6 +45,8 @@ export const AttributeDetails = ({ row: { name, contradicts }, face, faces, read
   const { attributes, facts, list, panel } = texts.value;
   const { manifest, concepts } = ready;
   const entry = manifest.attributes.find((other) => other.name === name);
+  // The album keeps scores, not what they stand on.
+  const hasEvidence = face.evidence.features.length > 0;
   const images = entry?.measured && manifest.measuredOn?.images;
   return (
     <>
@@ -62,11 +64,11 @@ export const AttributeDetails = ({ row: { name, contradicts }, face, faces, read
       </dl>
       {images !== undefined && <p class="quiet-text">{facts.measuredOn(images)}</p>}
       <div class="row-actions">
-        <LookedAt store={store} name={name} />
+        {hasEvidence && <LookedAt store={store} name={name} />}
         {faces > 1 && !ATTRIBUTE_INFO[name].sensitive && <Compared store={store} name={name} />}
       </div>
-      {concepts && <ConceptsList concepts={concepts} evidence={face.evidence} name={name} />}
-      <ScoreAccount evidence={face.evidence} name={name} />
+      {hasEvidence && concepts && <ConceptsList concepts={concepts} evidence={face.evidence} name={name} />}
+      {hasEvidence && <ScoreAccount evidence={face.evidence} name={name} />}
     </>
   );
 };

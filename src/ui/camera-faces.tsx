@@ -1,7 +1,7 @@
 import type { Box, Size } from '../domain/geometry';
 import type { AttributeEntry } from '../domain/manifest';
 import type { Strictness } from '../domain/strictness';
-import type { Track } from '../state/camera-tracks';
+import type { Track } from '../tracking/tracks';
 import { clipToPhoto, faceColor, placeOver } from './boxes';
 import type { LiveProps } from './camera-props';
 import { mirrored, strongestOf } from './camera-strongest';

@@ -9,8 +9,8 @@ const choose = async (select: HTMLSelectElement): Promise<void> => {
 
 /** Each language is called what it calls itself. */
 export const LanguageChoice = () => (
-  <label class="language-choice">
-    <span>{texts.value.about.language}</span>
+  <label class="menu-choice">
+    <span>{texts.value.menu.language}</span>
     <select class="choice" value={language.value} onChange={({ currentTarget }) => void choose(currentTarget)}>
       {Object.entries(LANGUAGES).map(([code, name]) => (
         <option key={code} value={code} lang={code}>

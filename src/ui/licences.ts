@@ -7,6 +7,7 @@ export interface Dependency {
 
 /** The dependencies in `package.json`; a test compares them with what is installed. */
 export const DEPENDENCIES: readonly Dependency[] = [
+  { name: '@noble/hashes', licence: 'MIT', url: 'https://github.com/paulmillr/noble-hashes' },
   { name: '@preact/signals', licence: 'MIT', url: 'https://github.com/preactjs/signals' },
   { name: '@tensorflow/tfjs-backend-cpu', licence: 'Apache-2.0', url: 'https://github.com/tensorflow/tfjs' },
   { name: '@tensorflow/tfjs-backend-wasm', licence: 'Apache-2.0', url: 'https://github.com/tensorflow/tfjs' },

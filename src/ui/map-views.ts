@@ -42,9 +42,14 @@ const fromZero = (map: FeatureMap, highest: number, name: NetMap): MapView => ({
 /**
  * How a map of what a net answered is to be shown.
  * @param face the chosen one; undefined where the photo has none
- * @returns undefined for a map of a face that isn't there
+ * @returns undefined for a map that isn't there: of no face, or of a photo of the album
  */
 export const mapView = (analysis: Analysis, face: Face | undefined, name: NetMap): MapView | undefined => {
+  const view = viewOf(analysis, face, name);
+  return view && view.map.width > 0 ? view : undefined;
+};
+
+const viewOf = (analysis: Analysis, face: Face | undefined, name: NetMap): MapView | undefined => {
   switch (name) {
     case 'response':
       return fromZero(analysis.responseMap, highestOf(analysis.responseMap), name);

@@ -3,6 +3,7 @@ import { type ComponentType, render } from 'preact';
 import { AboutView } from './about-view';
 import { AlertsView } from './alerts-view';
 import { EngineView } from './engine-view';
+import { MenuView } from './menu-view';
 import { OfflineView } from './offline-view';
 import { PhotoView } from './photo-view';
 import { route } from './router';
@@ -20,6 +21,7 @@ export const mountViews = (page: Document, props: ViewProps): void => {
     render(<View {...props} />, place);
   };
   put('engine', EngineView);
+  put('menu', MenuView);
   put('alerts', AlertsView);
   put('offline', OfflineView);
   put('photo', PhotoView);

@@ -17,13 +17,13 @@ const netsAreKept = ({ store }: OfflineProps): boolean => {
 const ReadyNews = ({ offline }: OfflineProps) => {
   const words = texts.value.offline;
   const { kept } = offline.state.value;
-  // It lies over what the person came for, so it goes by itself.
+  // It takes room from what the person came for, so it goes by itself.
   useEffect(() => {
     const timer = setTimeout(() => offline.newsRead(), NEWS_MS);
     return () => clearTimeout(timer);
   }, [offline]);
   return (
-    <div class="toast" role="status">
+    <div class="news" role="status">
       <p>{words.ready(kept && amountOf(kept.bytes))}</p>
       <button type="button" class="button quiet" onClick={() => offline.newsRead()}>
         {words.gotIt}
@@ -36,7 +36,7 @@ const UpdateOffer = ({ offline }: OfflineProps) => {
   const words = texts.value.offline;
   const waits = offline.state.value.update === 'when-idle';
   return (
-    <div class="toast" role="status">
+    <div class="news" role="status">
       <p>{waits ? words.updateWhenIdle : words.update}</p>
       {!waits && (
         <button type="button" class="button primary" onClick={() => offline.update()}>
@@ -53,10 +53,12 @@ const UpdateOffer = ({ offline }: OfflineProps) => {
 /** What the page as an app has to say, until somebody has read it. */
 export const OfflineView = (props: OfflineProps) => {
   const { isNews, update } = props.offline.state.value;
+  const isOffered = update === 'offered' || update === 'when-idle';
+  // One strip, one piece of news: that of a new version matters more.
   return (
     <>
-      {isNews && netsAreKept(props) && <ReadyNews {...props} />}
-      {(update === 'offered' || update === 'when-idle') && <UpdateOffer {...props} />}
+      {isOffered && <UpdateOffer {...props} />}
+      {!isOffered && isNews && netsAreKept(props) && <ReadyNews {...props} />}
     </>
   );
 };

@@ -97,6 +97,7 @@ const Found = (props: FoundProps) => {
   const { photo, store, ready } = props;
   const { panel: settings, strictness, compared } = store.state.value;
   const faces = facesOf(photo.analysis);
+  const { leftOut } = photo.analysis;
   const face = faces[photo.chosenFace];
   if (!face) {
     return (
@@ -113,6 +114,7 @@ const Found = (props: FoundProps) => {
   return (
     <>
       <div class="panel-top">
+        {leftOut !== undefined && <p class="quiet-text">{texts.value.panel.leftOut(faces.length, leftOut)}</p>}
         {faces.length > 1 && (
           <FaceList
             photo={photo}

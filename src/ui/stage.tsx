@@ -1,8 +1,11 @@
 import { facesOf } from '../domain/analysis';
 import type { Photo } from '../state/app-state';
 import { overlayChosen } from '../state/transitions';
+import { KeptNote } from './kept-note';
 import { MapChoice } from './map-choice';
 import { MapLegend } from './map-overlay';
+import { NotAFace } from './not-a-face';
+import { PhotoKeeping } from './photo-keeping';
 import { shownMap } from './shown-map';
 import { StageWindow } from './stage-window';
 import { TakeAlong } from './take-along';
@@ -13,13 +16,14 @@ import { photoNumbers, photoStatus } from './words';
 type StageProps = ViewProps & { readonly photo: Photo };
 
 /** What is known about the photo as a whole. */
-const Caption = ({ store, actions, photo }: StageProps) => (
+const Caption = ({ store, album, actions, photo }: StageProps) => (
   <div class="caption">
     <h2 class="photo-name">{photo.name}</h2>
     <p class="photo-facts" role="status">
       {photoStatus(photo, store.state.value.engine)}
       <span class="photo-numbers">{photoNumbers(photo)}</span>
     </p>
+    {photo.phase === 'analysed' && <PhotoKeeping album={album} actions={actions} photo={photo} />}
     {photo.phase === 'analysed' && <TakeAlong store={store} actions={actions} photo={photo} />}
     <button
       type="button"
@@ -34,6 +38,8 @@ const Caption = ({ store, actions, photo }: StageProps) => (
 
 /** The choice of a map, and what its colours mean; the room for the words is always there, so that nothing moves. */
 const MapTools = ({ store, coverings, photo }: StageProps) => {
+  // The album keeps boxes and scores, no maps.
+  if (photo.phase === 'analysed' && photo.kept) return null;
   const analysed = photo.phase === 'analysed' ? photo : undefined;
   const shown = analysed && shownMap({ store, coverings, photo: analysed });
   const hasFace = analysed !== undefined && facesOf(analysed.analysis)[analysed.chosenFace] !== undefined;
@@ -59,8 +65,14 @@ export const Stage = (props: StageProps) => {
   return (
     <section class="stage" data-phase={photo.phase} aria-label={texts.value.stage.label}>
       <Caption {...props} />
+      {photo.phase === 'analysed' && photo.kept && <KeptNote actions={props.actions} photo={photo} kept={photo.kept} />}
+      {photo.picture?.cut && <p class="photo-note">{texts.value.stage.cut}</p>}
+      {photo.picture?.firstFrame && <p class="photo-note">{texts.value.stage.firstFrame}</p>}
       <StageWindow key={photo.id} {...props} />
-      <MapTools {...props} />
+      <div class="stage-tools">
+        <MapTools {...props} />
+        {photo.phase === 'analysed' && <NotAFace actions={props.actions} photo={photo} />}
+      </div>
     </section>
   );
 };

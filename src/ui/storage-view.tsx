@@ -24,15 +24,20 @@ const Kept = ({ offline }: StorageProps) => {
   );
 };
 
-const Install = ({ offline }: StorageProps) => {
+/** What this browser lacks, and what that costs. */
+const Limits = ({ offline }: StorageProps) => {
   const words = texts.value.offline;
-  if (!offline.state.value.canInstall) return null;
+  if (offline.limits.length === 0) return null;
   return (
     <>
-      <p>{words.installWhy}</p>
-      <button type="button" class="button" onClick={() => offline.install()}>
-        {words.install}
-      </button>
+      <h3>{words.limitsTitle}</h3>
+      <ul class="storage-limits">
+        {offline.limits.map((limit) => (
+          <li key={limit} data-limit={limit}>
+            {words.limits[limit]}
+          </li>
+        ))}
+      </ul>
     </>
   );
 };
@@ -112,11 +117,11 @@ export const StorageView = ({ store, offline }: Pick<ViewProps, 'store' | 'offli
     if (place === 'about') void offline.measure();
   }, [place, offline]);
   return (
-    <section class="storage" aria-labelledby="storage-title">
+    <section class="storage" aria-labelledby="storage-title" data-shell={offline.state.value.shell}>
       <h2 id="storage-title">{words.title}</h2>
       <p>{words.shell[offline.state.value.shell]}</p>
       <Kept offline={offline} />
-      <Install offline={offline} />
+      <Limits offline={offline} />
       <Clear offline={offline} />
     </section>
   );

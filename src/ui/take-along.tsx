@@ -5,7 +5,7 @@ import { ATTRIBUTES } from '../domain/attributes';
 import { presentAt } from '../domain/strictness';
 import type { AnalysedPhoto } from '../state/app-state';
 import { summaryFacts } from './summary';
-import { texts } from './texts';
+import { language, texts } from './texts';
 import type { ViewProps } from './view-props';
 import { faceName, percentage } from './words';
 
@@ -48,7 +48,7 @@ export const TakeAlong = (props: TakeProps) => {
       () => take.copied,
       () => take.notCopied,
     );
-  const save = (kind: 'png' | 'csv' | 'json') => async () => take.saved(await actions.savePhoto(kind, photo.id));
+  const save = (kind: string) => async () => take.saved(await actions.savePhoto(kind, photo.id));
   const share = async (): Promise<string> => {
     await actions.sharePhoto?.(photo.id);
     return '';
@@ -56,9 +56,7 @@ export const TakeAlong = (props: TakeProps) => {
   const items: readonly (readonly [string, () => Promise<string>])[] = [
     [take.copySentence, copy(sentenceOf(props))],
     [take.copyTable, copy(tableOf(props))],
-    [take.png, save('png')],
-    [take.csv, save('csv')],
-    [take.json, save('json')],
+    ...actions.exports.map(({ kind, label }) => [take.save(label[language.value]), save(kind)] as const),
     ...(actions.sharePhoto ? [[take.share, share] as const] : []),
   ];
   return (

@@ -1,7 +1,10 @@
+import type { BackendName } from '../domain/analyzer-api';
+import type { Album } from '../state/album';
 import type { PhotoId } from '../state/app-state';
 import type { Coverings } from '../state/coverings';
 import type { Offline } from '../state/offline';
 import type { Store } from '../state/store';
+import type { ExportChoice } from './album-props';
 
 /** What a person can ask for that needs more than a change of state. */
 export interface Actions {
@@ -12,10 +15,23 @@ export interface Actions {
   closePhoto(id: PhotoId): void;
   /** Rejects where the browser doesn't let a page copy. */
   copyText(text: string): Promise<void>;
-  /** Saves what was found in an analysed photo as a file. @returns the file's name */
-  savePhoto(kind: 'png' | 'csv' | 'json', id: PhotoId): Promise<string>;
+  /** The formats in which results can be saved. */
+  readonly exports: readonly ExportChoice[];
+  /** Saves what was found in an analysed photo as a file. @param kind one of `exports` @returns the file's name */
+  savePhoto(kind: string, id: PhotoId): Promise<string>;
   /** Hands the picture with its boxes to other apps; absent where the browser can't. */
   sharePhoto?(id: PhotoId): Promise<void>;
+  /** Runs the nets on this backend from now on, or on what is fastest. */
+  chooseBackend(name: BackendName | undefined): void;
+  /** Shows the original of a photo of the album, which the person may have to point at. */
+  openOriginal(id: PhotoId): void;
+  /** Analyses a photo of the album anew, from its original. */
+  analyseAgain(id: PhotoId): void;
+  /** The photo's chosen face is none, for good; and back again. */
+  takeFaceAway(id: PhotoId): void;
+  giveFaceBack(id: PhotoId): void;
+  /** Puts an analysed photo into the album. */
+  keepPhoto(id: PhotoId): void;
   /** Loads the nets again after that failed. */
   loadAgain(): void;
 }
@@ -24,6 +40,8 @@ export interface ViewProps {
   readonly store: Store;
   /** The page as an app. */
   readonly offline: Offline;
+  /** What is kept: whether the photo on the stage is among it. */
+  readonly album: Pick<Album<never>, 'state'>;
   readonly actions: Actions;
   readonly coverings: Pick<Coverings<never>, 'of'>;
 }

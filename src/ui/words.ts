@@ -21,6 +21,7 @@ export const progressText = (progress: Progress | undefined): string => {
   const { engine } = texts.value;
   switch (progress?.phase) {
     case 'download': {
+      if (progress.trouble) return engine.trouble[progress.trouble];
       const say = progress.source === 'network' ? engine.fromNetwork : engine.fromDevice;
       return say(megabytes(progress.loadedBytes), megabytes(progress.totalBytes));
     }
@@ -63,7 +64,7 @@ export const noticeText = ({ message, fault }: Notice): { readonly text: string;
 /** What follows the status: the photo's size in pixels and how long the nets took. */
 export const photoNumbers = (photo: Photo): string => {
   const size = photo.picture ? ` · ${photo.picture.width} × ${photo.picture.height}` : '';
-  const time = photo.phase === 'analysed' ? ` · ${Math.round(photo.analysis.ms.total)} ms` : '';
+  const time = photo.phase === 'analysed' && !photo.kept ? ` · ${Math.round(photo.analysis.ms.total)} ms` : '';
   return size + time;
 };
 

@@ -1,13 +1,21 @@
 import { memory } from '@tensorflow/tfjs-core';
 import type { Analysis } from '../domain/analysis';
-import type { AnalyzerApi, BackendName, BackendReport, LoadOptions, PhotoBitmap, Ready } from '../domain/analyzer-api';
+import type {
+  AnalyzerApi,
+  BackendName,
+  BackendReport,
+  LoadOptions,
+  PhotoBitmap,
+  PhotoPixels,
+  Ready,
+} from '../domain/analyzer-api';
 import type { Concepts } from '../domain/concepts';
 import type { Covering } from '../domain/covering';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Square } from '../domain/geometry';
 import type { Manifest } from '../domain/manifest';
-import type { Progress } from '../domain/progress';
+import type { DownloadTrouble, Progress } from '../domain/progress';
 import { readConcepts } from '../models/concepts';
 import type { Fetch } from '../models/fetch-model';
 import { readManifest } from '../models/kept-manifest';
@@ -15,11 +23,12 @@ import { loadModels } from '../models/load-models';
 import type { ModelStore } from '../models/model-cache';
 import { type ModelFiles, readModels } from '../models/read-models';
 import { analyze } from '../pipeline/analyze';
+import { analyzeFrame } from '../pipeline/analyze-frame';
 import { FRAME_SIDE } from '../pipeline/config';
 import { coverFace, type IsWanted } from '../pipeline/covering';
 import type { Cascade } from '../pipeline/net';
 import { buildPyramid, type Pyramid, type RgbaPixels } from '../pipeline/pyramid';
-import { analyzeFrame } from '../pipeline/track';
+import type { AtWork } from './at-work';
 import { chooseBackend } from './backend';
 import type { BackendHost } from './backend-trial';
 
@@ -28,9 +37,12 @@ export interface ServiceHost<Photo extends PhotoBitmap> {
   readonly backends: BackendHost;
   readonly fetch: Fetch;
   readonly store: ModelStore;
+  /** Whether pixels are read as they are. */
+  readonly readsPixels: () => boolean;
   /** Reads the pixels, reduced to a longest side of `maxSide` if that is given, and closes the bitmap. */
   readonly readPixels: (photo: Photo, maxSide?: number) => RgbaPixels;
   readonly watchForLoss: (backend: BackendName, onLost: (reason: string) => void) => void;
+  readonly atWork: AtWork;
 }
 
 interface Download {
@@ -50,12 +62,16 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     this.#host = host;
   }
 
+  async readsPixels(): Promise<boolean> {
+    return this.#host.readsPixels();
+  }
+
   async load(options: LoadOptions, onProgress: Report, onBackendLost: (reason: string) => void): Promise<Ready> {
-    const { modelsUrl, backend, brokenBackends = [] } = options;
+    const { backend, brokenBackends = [] } = options;
     try {
       // Both at once: one waits for the network, the other for the machine.
       const [{ manifest, files, concepts }, report] = await Promise.all([
-        this.#download(modelsUrl, onProgress),
+        this.#download(options, onProgress),
         chooseBackend(this.#host.backends, { named: backend, broken: brokenBackends.map(toBroken) }),
       ]);
       onProgress({ phase: 'warm-up' });
@@ -74,26 +90,37 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     }
   }
 
-  async analyze(photo: Photo): Promise<Analysis> {
-    const pixels = this.#host.readPixels(photo);
-    const cascade = this.#loaded();
-    const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
-    return this.#run(analyze(cascade, pyramid));
+  async analyze(photo: Photo | PhotoPixels): Promise<Analysis> {
+    return this.#host.atWork(async () => {
+      const pixels = this.#pixelsOf(photo);
+      const cascade = this.#loaded();
+      const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
+      return this.#run(analyze(cascade, pyramid));
+    });
   }
 
-  async analyzeFrame(frame: Photo, hint: FrameHint): Promise<FrameAnalysis> {
-    const { width, height } = frame;
-    const pixels = this.#host.readPixels(frame, FRAME_SIDE);
-    const cascade = this.#loaded();
-    const pyramid = { ...this.#pyramid(pixels, FRAME_SIDE), photo: { width, height } };
-    return this.#run(analyzeFrame(cascade, pyramid, hint));
+  async analyzeFrame(frame: Photo | PhotoPixels, hint: FrameHint): Promise<FrameAnalysis> {
+    return this.#host.atWork(async () => {
+      const { width, height } = frame;
+      const pixels = this.#pixelsOf(frame, FRAME_SIDE);
+      const cascade = this.#loaded();
+      const pyramid = { ...this.#pyramid(pixels, FRAME_SIDE), photo: { width, height } };
+      return this.#run(analyzeFrame(cascade, pyramid, hint));
+    });
   }
 
-  async cover(part: Photo, square: Square<'photo'>, isWanted: IsWanted): Promise<Covering> {
-    const pixels = this.#host.readPixels(part);
-    const cascade = this.#loaded();
-    const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
-    return this.#run(coverFace(cascade, pyramid, square, isWanted));
+  async cover(part: Photo | PhotoPixels, square: Square<'photo'>, isWanted: IsWanted): Promise<Covering> {
+    return this.#host.atWork(async () => {
+      const pixels = this.#pixelsOf(part);
+      const cascade = this.#loaded();
+      const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
+      return this.#run(coverFace(cascade, pyramid, square, isWanted));
+    });
+  }
+
+  /** @param maxSide see {@link ServiceHost.readPixels} */
+  #pixelsOf(photo: Photo | PhotoPixels, maxSide?: number): RgbaPixels {
+    return 'data' in photo ? photo : this.#host.readPixels(photo, maxSide);
   }
 
   #loaded(): Cascade {
@@ -123,9 +150,13 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     return memory().numTensors;
   }
 
-  async #download(modelsUrl: string, onProgress: Report): Promise<Download> {
+  async #download({ modelsUrl, manifestDigest }: LoadOptions, onProgress: Report): Promise<Download> {
     const { fetch, store } = this.#host;
-    const manifest = await readManifest(fetch, store, modelsUrl);
+    const onTrouble = (trouble: DownloadTrouble | undefined): void => {
+      const nothing = { phase: 'download', source: 'network', loadedBytes: 0, totalBytes: 0 } as const;
+      if (trouble) onProgress({ ...nothing, trouble });
+    };
+    const manifest = await readManifest(fetch, store, modelsUrl, manifestDigest, { onTrouble });
     const files = await readModels(manifest, { fetch, store, baseUrl: modelsUrl, onProgress });
     const concepts = await readConcepts(manifest, files.read);
     onProgress({ phase: 'backend' });

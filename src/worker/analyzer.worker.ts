@@ -1,15 +1,27 @@
 import { expose } from 'comlink';
+import { showLife } from '../domain/worker-life';
 import { AnalyzerService } from './analyzer-service';
+import { atWork } from './at-work';
 import { modelStore } from './model-store';
-import { photoPixels } from './photo-pixels';
+import { photoPixels, workerReadsPixels } from './photo-pixels';
 import { TFJS_HOST, watchForLoss } from './tfjs-backends';
+
+const locks = navigator.locks as LockManager | undefined;
+const showSign = showLife(
+  locks,
+  `facet-worker-${Math.random()}`,
+  (sign) => postMessage(sign),
+  () => performance.now(),
+);
 
 expose(
   new AnalyzerService({
     backends: TFJS_HOST,
     fetch: (url, init) => fetch(url, init),
     store: modelStore(),
+    readsPixels: workerReadsPixels,
     readPixels: photoPixels,
     watchForLoss,
+    atWork: atWork(showSign),
   }),
 );

@@ -1,6 +1,7 @@
 import type { BackendName, BackendReport } from '../domain/analyzer-api';
 import { Fault } from '../domain/errors';
 import { type BackendHost, type BackendLimits, LIMITS, type Trial, timeOfRun, trial } from './backend-trial';
+import type { GpuProbe } from './gpu-probes';
 
 type Rejected = BackendReport['rejected'][number];
 
@@ -37,13 +38,15 @@ class Choice {
   }
 
   async named(name: BackendName): Promise<BackendReport> {
-    const probe = name === 'webgpu' ? await this.#host.probeWebGpu() : undefined;
+    const probe = await this.#probe(name);
     const outcome: Trial =
       probe?.kind === 'none' ? { ok: false, reason: probe.reason } : await trial(this.#host, name, this.#limits);
     if (outcome.ok) return { name, reason: `Runs on ${WORDS[name]}, as asked for.`, rejected: [] };
+    // What speaks against it beforehand says more than that it refused.
+    const reason = probe?.kind === 'software' ? probe.reason : outcome.reason;
     throw new Fault(
       'NoBackend',
-      `The backend "${name}" was asked for, but can't run here: ${outcome.reason}. Leave the choice open.`,
+      `The backend "${name}" was asked for, but can't run here: ${reason}. Leave the choice open.`,
     );
   }
 
@@ -64,14 +67,18 @@ class Choice {
     throw new Fault('NoBackend', `This browser can't run the nets (${reasons}). Try a current browser.`);
   }
 
+  /** What can be learned beforehand, of those that need a graphics processor. */
+  async #probe(name: BackendName): Promise<GpuProbe | undefined> {
+    if (name === 'webgpu') return this.#host.probeWebGpu();
+    return name === 'webgl' ? this.#host.probeWebGl() : undefined;
+  }
+
   /** A trial, unless something is already known to speak against this backend. */
   async #try(name: BackendName): Promise<Trial> {
     const failed = this.#broken.find((each) => each.name === name);
     if (failed !== undefined) return { ok: false, reason: failed.reason };
-    if (name === 'webgpu' || name === 'webgl') {
-      const probe = name === 'webgpu' ? await this.#host.probeWebGpu() : this.#host.probeWebGl();
-      if (probe.kind !== 'real') return { ok: false, reason: probe.reason };
-    }
+    const probe = await this.#probe(name);
+    if (probe && probe.kind !== 'real') return { ok: false, reason: probe.reason };
     return trial(this.#host, name, this.#limits);
   }
 

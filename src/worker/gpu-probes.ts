@@ -46,7 +46,12 @@ export type WebGlSource = () => WebGL2RenderingContext | null;
 
 /** Asks WebGL which renderer it uses. */
 export const probeWebGl = (context: WebGlSource): GpuProbe => {
-  const gl = context();
+  let gl: ReturnType<WebGlSource>;
+  try {
+    gl = context();
+  } catch {
+    gl = null;
+  }
   if (gl === null) return { kind: 'none', reason: 'no WebGL 2 in this browser' };
   const unmasked = gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
   const name = String(gl.getParameter(unmasked ?? gl.RENDERER));

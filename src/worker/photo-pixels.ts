@@ -1,5 +1,6 @@
 import { Fault, messageOf } from '../domain/errors';
 import type { Size } from '../domain/geometry';
+import { KNOWN_SIDE, readsTrue } from '../domain/known-colors';
 import type { RgbaPixels } from '../pipeline/pyramid';
 
 const readPixels = (photo: ImageBitmap, { width, height }: Size): RgbaPixels => {
@@ -17,6 +18,16 @@ const readPixels = (photo: ImageBitmap, { width, height }: Size): RgbaPixels => 
     // Frees the canvas's memory at once instead of at some later garbage collection.
     canvas.width = 0;
     canvas.height = 0;
+  }
+};
+
+/** Whether this worker reads pixels as they are: old browsers have no canvas for it, and some hide pixels from pages. */
+export const workerReadsPixels = (): boolean => {
+  try {
+    const context = new OffscreenCanvas(KNOWN_SIDE, KNOWN_SIDE).getContext('2d', { willReadFrequently: true });
+    return context !== null && readsTrue(context);
+  } catch {
+    return false;
   }
 };
 

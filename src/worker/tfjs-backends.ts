@@ -1,30 +1,13 @@
-import { backend, env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { backend, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../domain/analyzer-api';
 import type { BackendHost } from './backend-trial';
 import { probeWebGl, probeWebGpu } from './gpu-probes';
 import { benchmark, selfTestError } from './self-test';
 
-/** Points tfjs at the wasm files of the built site. */
-const prepareWasm = async (): Promise<void> => {
-  const [{ setWasmPaths }, plain, simd, threaded] = await Promise.all([
-    import('@tensorflow/tfjs-backend-wasm'),
-    import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url'),
-    import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url'),
-    import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url'),
-  ]);
-  // A minified build breaks tfjs's threads (tfjs#4528), and small nets gain nothing from them.
-  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': plain.default,
-    'tfjs-backend-wasm-simd.wasm': simd.default,
-    'tfjs-backend-wasm-threaded-simd.wasm': threaded.default,
-  });
-};
-
 /** Each backend is fetched only when it is tried. */
 const IMPORTS: { readonly [N in BackendName]: () => Promise<unknown> } = {
   webgpu: () => import('@tensorflow/tfjs-backend-webgpu'),
-  wasm: prepareWasm,
+  wasm: async () => (await import('./wasm-backend')).prepareWasm(),
   webgl: () => import('@tensorflow/tfjs-backend-webgl'),
   cpu: () => import('@tensorflow/tfjs-backend-cpu'),
 };
@@ -34,7 +17,10 @@ export const TFJS_HOST: BackendHost = {
   probeWebGpu: () => probeWebGpu(navigator.gpu),
   probeWebGl: () => probeWebGl(() => new OffscreenCanvas(1, 1).getContext('webgl2')),
   start: async (name) => {
-    await IMPORTS[name]();
+    await IMPORTS[name]().catch((error: unknown) => {
+      console.warn(`The files of the backend ${name} could not be fetched`, error);
+      throw new Error("its files couldn't be fetched, nor are they kept on this device");
+    });
     return setBackend(name);
   },
   stop: (name) => {
@@ -60,8 +46,10 @@ const canvasOf = (value: object): EventTarget | undefined =>
 
 /** Calls back once when the graphics processor of the active backend goes away; never for wasm and cpu. */
 export const watchForLoss = (name: BackendName, onLost: (reason: string) => void): void => {
-  const lost = (detail: string): void =>
-    onLost(`The graphics processor was lost${detail && ` (${detail})`}. The analyzer starts anew.`);
+  const lost = (detail: string): void => {
+    console.warn('The graphics processor was lost', detail);
+    onLost('The graphics processor was lost. The analyzer starts anew.');
+  };
   if (name === 'webgpu') {
     const device = deviceOf(backend());
     void device?.lost.then(({ message }) => lost(message));

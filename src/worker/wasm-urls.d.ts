@@ -3,3 +3,9 @@ declare module '*.wasm?url' {
   const url: string;
   export default url;
 }
+
+declare module '*.wasm?integrity' {
+  /** The file's hash, as `fetch` takes it. */
+  const integrity: string;
+  export default integrity;
+}

@@ -3,7 +3,7 @@ import { AnalyzerClient } from '../../src/analyzer/analyzer-client';
 import type { BackendName, Ready } from '../../src/domain/analyzer-api';
 import { Fault } from '../../src/domain/errors';
 import type { Progress } from '../../src/domain/progress';
-import { bitmap, clientOf, LIMITS, never, soon, until } from './client-of';
+import { bitmap, clientOf, LIMITS, madePixels, never, soon, until } from './client-of';
 import { type FakeWorker, outcomeOf, type Script } from './fake-worker';
 
 describe('an analyzer', () => {
@@ -97,14 +97,34 @@ describe('a failed start', () => {
 
   it('without any worker at all is told in words', async () => {
     const connect = () => {
-      throw new Error('Worker is not defined');
+      throw new ReferenceError('Worker is not defined');
     };
     const copy = async (photo: ImageBitmap) => photo;
-    const client = new AnalyzerClient({ modelsUrl: 'https://site.test/models/' }, { connect, copy });
+    const client = new AnalyzerClient(
+      { modelsUrl: 'https://site.test/models/' },
+      { connect, copy, readsPixels: () => true, pixelsOf: madePixels },
+    );
     await expect(client.ready).rejects.toMatchObject({
       name: 'WorkerLost',
-      message: "This browser can't start a background worker (Worker is not defined).",
+      message: "This browser can't start a background worker (this browser lacks what it takes).",
     });
+  });
+
+  it('that reads no pixels gets them from the page', async () => {
+    const analyze: Script['analyze'] = async (photo) => outcomeOf('data' in photo ? photo.data.length : 0);
+    const { client } = clientOf([{ readsPixels: false, analyze }]);
+    const photo = bitmap(3);
+    expect(await client.analyze(photo)).toEqual(outcomeOf(12));
+    expect(photo.width).toBe(0);
+  });
+
+  it('is not started where neither it nor the page reads true pixels, and the reason is told', async () => {
+    const load = vi.fn(async (): Promise<BackendName> => 'wasm');
+    const hidden = { readsPixels: () => false, pixelsOf: madePixels };
+    const { client } = clientOf([{ readsPixels: false, load }], {}, LIMITS, hidden);
+    await expect(client.ready).rejects.toMatchObject({ name: 'PixelsHidden' });
+    await expect(client.analyze(bitmap())).rejects.toMatchObject({ name: 'PixelsHidden' });
+    expect(load).not.toHaveBeenCalled();
   });
 
   it('that hangs is ended after the time limit', async () => {

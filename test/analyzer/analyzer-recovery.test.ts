@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { BackendName, Ready } from '../../src/domain/analyzer-api';
 import { Fault } from '../../src/domain/errors';
 import { bitmap, clientOf, LIMITS, never, soon, until } from './client-of';
-import { outcomeOf, type Script } from './fake-worker';
+import { type FakeWorker, outcomeOf, type Script } from './fake-worker';
+import type { MadeLocks } from './made-locks';
 
 const gpuThatIsLost = (): Script => ({
   load: async () => 'webgpu',
@@ -14,18 +15,44 @@ const pick = async ({ brokenBackends = [] }: { brokenBackends?: readonly Backend
   brokenBackends.includes('webgpu') ? 'wasm' : 'webgpu';
 
 describe('a worker that dies', () => {
-  it('rejects the photo it had, and the waiting ones go on in a new one', async () => {
-    const { client, workers } = clientOf([{ analyze: never }, {}]);
-    const [first, second] = [client.analyze(bitmap(1)), client.analyze(bitmap(2))];
+  /** Ways in which the worker that has a photo can go. */
+  const ways: readonly [string, (worker: FakeWorker, locks: MadeLocks) => void][] = [
+    ['of an error', (worker) => worker.crash('out of memory')],
+    ['with a message that cannot be read', (worker) => worker.dispatchEvent(new Event('messageerror'))],
+    [
+      'because something outside ended it',
+      (worker, locks) => {
+        worker.sign({ signOfLife: { lock: 'its own' } });
+        locks.release('its own');
+      },
+    ],
+  ];
+
+  it.each(ways)('%s costs its photo nothing but time, and the others go on', async (_, end) => {
+    const { client, workers, locks } = clientOf([{ analyze: never }, {}]);
+    const photos = [client.analyze(bitmap(1)), client.analyze(bitmap(2))];
     await client.ready;
     await soon();
-    workers[0]?.crash('out of memory');
+    end(workers[0], locks);
+    expect((await Promise.all(photos)).map(({ photo }) => photo.width)).toEqual([1, 2]);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  });
+
+  it.each(ways)('%s twice over one photo leaves that one out, in words, and goes on', async (_, end) => {
+    const { client, workers, locks } = clientOf([{ analyze: never }, { analyze: never }, {}]);
+    const [first, second] = [client.analyze(bitmap(1)), client.analyze(bitmap(2))];
+    first.catch(() => undefined);
+    for (const index of [0, 1]) {
+      await until(() => workers[index]?.options !== undefined);
+      await soon();
+      end(workers[index], locks);
+    }
     await expect(first).rejects.toMatchObject({
       name: 'WorkerLost',
-      message: 'The background worker stopped unexpectedly (out of memory). Try again: it starts anew.',
+      message: expect.stringContaining('This photo stopped the background worker twice, so it is left out.'),
     });
     expect((await second).photo.width).toBe(2);
-    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+    expect(workers).toHaveLength(3);
   });
 
   it('while nobody waits is replaced by the next photo', async () => {
@@ -36,30 +63,57 @@ describe('a worker that dies', () => {
     expect(workers).toHaveLength(2);
   });
 
-  it('or sends what cannot be read is ended', async () => {
-    const { client, workers } = clientOf([{ analyze: never }, {}]);
-    const photo = client.analyze(bitmap());
-    await client.ready;
-    await soon();
-    workers[0]?.dispatchEvent(new Event('messageerror'));
-    await expect(photo).rejects.toMatchObject({ name: 'WorkerLost', message: expect.stringContaining('unreadable') });
-  });
-
-  it('or hangs in a photo is ended after the time limit, and the next photo works', async () => {
+  it('or gives no answer within the time limit is ended, and the photo gets another', async () => {
     const { client, workers } = clientOf([{ analyze: never }, {}], {}, { ...LIMITS, analyze: 1_000 });
-    await expect(client.analyze(bitmap())).rejects.toMatchObject({ name: 'WorkerLost' });
-    expect((await client.analyze(bitmap(2))).photo.width).toBe(2);
+    expect((await client.analyze(bitmap(3))).photo.width).toBe(3);
     expect(workers[0]?.terminated).toBe(true);
   });
 });
 
-describe('a graphics processor', () => {
-  it('gets a copy of each photo, moved to the worker; the processor gets the photo itself', async () => {
-    const [gpu, cpu] = [clientOf([{ load: pick }]), clientOf()];
-    for (const { client } of [gpu, cpu]) expect((await client.analyze(bitmap(6))).photo.width).toBe(6);
-    expect(gpu.copies.map(({ width }) => width)).toEqual([0]);
-    expect(cpu.copies).toEqual([]);
+describe('a worker that gives no sign of life', () => {
+  const started = async (script: Script) => {
+    const made = clientOf([script, {}]);
+    await made.client.ready;
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const photo = made.client.analyze(bitmap(4));
+    photo.catch(() => undefined);
+    await until(() => made.copies.length > 0);
+    return { ...made, photo };
+  };
+
+  it('for ten seconds hangs: it is ended, and the photo gets another', async () => {
+    const { workers, photo } = await started({ analyze: never });
+    while (workers.length < 2) {
+      vi.advanceTimersByTime(1_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect((await photo).photo.width).toBe(4);
+    expect(workers[0]?.terminated).toBe(true);
   });
+
+  it('but now and then is only slow, and is left alone', async () => {
+    let finish = (): void => undefined;
+    const analyze: Script['analyze'] = ({ width }) =>
+      new Promise((resolve) => {
+        finish = () => resolve(outcomeOf(width));
+      });
+    const { workers, photo } = await started({ analyze });
+    for (let second = 0; second < 60; second++) {
+      vi.advanceTimersByTime(1_000);
+      if (second % 8 === 0) workers[0]?.sign({ signOfLife: 'works' });
+    }
+    expect(workers[0]?.terminated).toBe(false);
+    finish();
+    expect((await photo).photo.width).toBe(4);
+    expect(workers).toHaveLength(1);
+  });
+});
+
+it('each photo is sent as a copy, and both are closed in the end', async () => {
+  const { client, copies } = clientOf();
+  const photo = bitmap(6);
+  expect((await client.analyze(photo)).photo.width).toBe(6);
+  expect([photo.width, ...copies.map(({ width }) => width)]).toEqual([0, 0]);
 });
 
 describe('a lost graphics processor', () => {
@@ -114,10 +168,18 @@ describe('a lost graphics processor', () => {
   });
 });
 
-it('a photo on which wasm fails is not tried again, and the next gets a fresh worker', async () => {
-  const failing: Script = { analyze: () => Promise.reject(new Fault('BackendFailed', 'out of memory')) };
-  const { client, workers } = clientOf([failing, {}]);
-  await expect(client.analyze(bitmap())).rejects.toMatchObject({ name: 'BackendFailed' });
-  expect((await client.analyze(bitmap(2))).photo.width).toBe(2);
-  expect(workers[1]?.options?.brokenBackends).toEqual([]);
+describe('a photo on which wasm fails', () => {
+  const failing: Script = { analyze: () => Promise.reject(new Fault('BackendFailed', 'the kernel threw')) };
+
+  it('is analysed again in a fresh worker', async () => {
+    const { client, workers } = clientOf([failing, {}]);
+    expect((await client.analyze(bitmap(3))).photo.width).toBe(3);
+    expect(workers[1]?.options?.brokenBackends).toEqual([]);
+  });
+
+  it('twice is refused, and the next gets a fresh worker', async () => {
+    const { client } = clientOf([failing, failing, {}]);
+    await expect(client.analyze(bitmap())).rejects.toMatchObject({ name: 'BackendFailed' });
+    expect((await client.analyze(bitmap(2))).photo.width).toBe(2);
+  });
 });

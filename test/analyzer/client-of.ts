@@ -1,7 +1,9 @@
 import { afterEach, vi } from 'vitest';
 import type { AnalyzerOptions } from '../../src/analyzer/analyzer';
-import { AnalyzerClient } from '../../src/analyzer/analyzer-client';
+import { AnalyzerClient, type Surroundings } from '../../src/analyzer/analyzer-client';
+import type { PhotoPixels } from '../../src/domain/analyzer-api';
 import { FakeBitmap, FakeWorker, type Script } from './fake-worker';
+import { MadeLocks } from './made-locks';
 
 /** Long enough for a busy machine; tests that wait for a limit set their own. */
 export const LIMITS = { start: 20_000, analyze: 20_000 };
@@ -16,6 +18,13 @@ export const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 };
 
+/** Pixels of a photo, as the page would read them. */
+export const madePixels = ({ width }: ImageBitmap): PhotoPixels => ({
+  width,
+  height: 1,
+  data: new Uint8ClampedArray(4 * width),
+});
+
 const open: AnalyzerClient[] = [];
 afterEach(() => {
   vi.useRealTimers();
@@ -27,6 +36,7 @@ export const clientOf = (
   scripts: readonly Script[] = [{}],
   options: Partial<AnalyzerOptions> = {},
   limits = LIMITS,
+  pixels: Pick<Surroundings, 'readsPixels' | 'pixelsOf'> = { readsPixels: () => true, pixelsOf: madePixels },
 ) => {
   const workers: FakeWorker[] = [];
   const connect = () => {
@@ -40,8 +50,9 @@ export const clientOf = (
     copies.push(made);
     return made;
   };
-  const surroundings = { connect, copy };
+  const locks = new MadeLocks();
+  const surroundings = { connect, copy, locks, ...pixels };
   const client = new AnalyzerClient({ modelsUrl: 'https://site.test/models/', ...options }, surroundings, limits);
   open.push(client);
-  return { client, workers, copies };
+  return { client, workers, copies, locks };
 };

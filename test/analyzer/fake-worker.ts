@@ -1,11 +1,19 @@
 import { expose } from 'comlink';
 import type { WorkerLike } from '../../src/analyzer/worker-link';
 import type { Analysis } from '../../src/domain/analysis';
-import type { AnalyzerApi, BackendName, LoadOptions, PhotoBitmap, Ready } from '../../src/domain/analyzer-api';
+import type {
+  AnalyzerApi,
+  BackendName,
+  LoadOptions,
+  PhotoBitmap,
+  PhotoPixels,
+  Ready,
+} from '../../src/domain/analyzer-api';
 import { perAttribute } from '../../src/domain/attributes';
 import type { Covering } from '../../src/domain/covering';
 import type { FrameAnalysis } from '../../src/domain/frames';
 import type { Progress } from '../../src/domain/progress';
+import type { SignOfLife } from '../../src/domain/worker-life';
 import { MADE_MANIFEST } from '../pipeline/made-cascade';
 
 /** A bitmap as far as the wire sees it: cloned or moved, it arrives as its size. */
@@ -42,12 +50,14 @@ export const outcomeOf = (width: number): Analysis => ({ ...NO_FACE, photo: { wi
 
 /** What a fake worker does; each may be replaced by a test. */
 export interface Script {
+  /** By default the worker does. */
+  readonly readsPixels?: boolean;
   readonly load?: (options: LoadOptions, worker: FakeWorker) => Promise<BackendName>;
-  readonly analyze?: (photo: PhotoBitmap, worker: FakeWorker) => Promise<Analysis>;
+  readonly analyze?: (photo: PhotoBitmap | PhotoPixels, worker: FakeWorker) => Promise<Analysis>;
   /** By default: no face, in a frame as wide as it came and as high as the number of its expected heads. */
-  readonly analyzeFrame?: (frame: PhotoBitmap, worker: FakeWorker) => Promise<FrameAnalysis>;
+  readonly analyzeFrame?: (frame: PhotoBitmap | PhotoPixels, worker: FakeWorker) => Promise<FrameAnalysis>;
   /** By default: a covering by which the side of the square can be told. */
-  readonly cover?: (part: PhotoBitmap, isWanted: AskIfWanted, worker: FakeWorker) => Promise<Covering>;
+  readonly cover?: (part: PhotoBitmap | PhotoPixels, isWanted: AskIfWanted, worker: FakeWorker) => Promise<Covering>;
 }
 
 type AskIfWanted = Parameters<AnalyzerApi['cover']>[2];
@@ -90,13 +100,19 @@ export class FakeWorker extends EventTarget implements WorkerLike {
     this.#page.close();
   }
 
+  /** Says something of itself, as a real one does beside its answers. */
+  sign(sign: SignOfLife): void {
+    this.dispatchEvent(new MessageEvent('message', { data: sign }));
+  }
+
   /** Dies as a worker does whose script throws outside of any call. */
   crash(message: string): void {
     this.dispatchEvent(Object.assign(new Event('error'), { message }));
   }
 
-  #service({ load, analyze, analyzeFrame, cover }: Script): AnalyzerApi {
+  #service({ readsPixels = true, load, analyze, analyzeFrame, cover }: Script): AnalyzerApi {
     return {
+      readsPixels: async () => readsPixels,
       load: async (options, onProgress, onBackendLost): Promise<Ready> => {
         this.options = options;
         this.progress = onProgress;

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { ATTRIBUTES } from '../../src/domain/attributes';
 import { AlbumPage } from './album-page';
+import { expect, test } from './walk';
 
 const PHOTOS = 1000;
 const FACES_EACH = 5;

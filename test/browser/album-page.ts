@@ -54,7 +54,10 @@ export class AlbumPage {
   }
 
   /** Exports what is shown or, from the selection's own bar, what is selected. */
-  async export(kind: 'Table (CSV)' | 'Data (JSON)' | 'Pictures with boxes (PNG)', from?: Locator): Promise<Download> {
+  async export(
+    kind: 'Table (CSV)' | 'Data (JSON)' | 'Pictures with boxes (PNG)' | 'Keywords and face regions (XMP)',
+    from?: Locator,
+  ): Promise<Download> {
     const bar = from ?? this.page.locator('.album-result');
     await bar.locator('.album-menu summary').click();
     const [download] = await Promise.all([
@@ -62,6 +65,14 @@ export class AlbumPage {
       bar.getByRole('button', { name: kind }).click(),
     ]);
     return download;
+  }
+
+  /** Exports of what is shown have the attributes that judge a person too from now on. */
+  async askForSensitive(): Promise<void> {
+    const menu = this.page.locator('.album-result .album-menu');
+    await menu.locator('summary').click();
+    await menu.getByLabel('With attributes that judge a person').check();
+    await this.page.keyboard.press('Escape');
   }
 
   async expectAdded(photos: number): Promise<void> {

@@ -1,4 +1,3 @@
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { ATTRIBUTES } from '../../src/domain/attributes';
@@ -6,6 +5,7 @@ import { AlbumPage, bytesOf, spoken, tableOf } from './album-page';
 import { FacetPage } from './facet-page';
 import { folderOf, madePhotos } from './made-album';
 import { example, file } from './made-files';
+import { type Browser, type BrowserContext, expect, type Page, test } from './walk';
 
 /** Photos of the walk; a thousand are walked by hand, see CONTRIBUTING.md. */
 const PHOTOS = Number(process.env.FACET_ALBUM_PHOTOS ?? 60);
@@ -92,8 +92,12 @@ test('filters combine, promise what they show, and say it in words', async () =>
   expect(await album.shownFaces()).toBeGreaterThan(0);
 });
 
-test('what is shown is exported as a table with the 40 columns of CelebA', async () => {
+test('what is shown is exported as a table: with the 40 columns of CelebA only if somebody asks for all of them', async () => {
   const shown = await album.shownFaces();
+  const plain = await bytesOf(await album.export('Table (CSV)'));
+  expect([...plain.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(plain.toString()).not.toMatch(/Young|Attractive/);
+  await album.askForSensitive();
   const rows = tableOf((await bytesOf(await album.export('Table (CSV)'))).toString());
   expect(rows).toHaveLength(shown);
   for (const row of rows) {
@@ -146,12 +150,21 @@ test('faces are selected by click, range and keyboard, and exported as data and 
   await expect(album.selection.getByRole('status')).toHaveText('4 selected');
 
   const data = JSON.parse((await bytesOf(await album.export('Data (JSON)', album.selection))).toString());
-  expect(data.schema).toBe('facet-album/1');
+  expect(data.schema).toBe('facet-album/2');
   expect(data.photos.flatMap(({ faces }: { faces: object[] }) => faces)).toHaveLength(4);
 
   const zip = unzipSync(await bytesOf(await album.export('Pictures with boxes (PNG)', album.selection)));
   expect(Object.keys(zip)).toHaveLength(data.photos.length);
   for (const picture of Object.values(zip)) expect((await sharp(picture).metadata()).format).toBe('png');
+
+  const sidecars = unzipSync(await bytesOf(await album.export('Keywords and face regions (XMP)', album.selection)));
+  expect(Object.keys(sidecars).toSorted()).toEqual(
+    Object.keys(zip)
+      .map((name) => name.replace(' (faces).png', '.jpg.xmp'))
+      .toSorted(),
+  );
+  for (const sidecar of Object.values(sidecars))
+    expect(Buffer.from(sidecar).toString()).toContain('mwg-rs:Type="Face"');
   await album.grid.press('Escape');
   await expect(album.selection).toHaveCount(0);
 });

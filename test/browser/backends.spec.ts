@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
+import { expect, test } from './walk';
 
 test('without WebGPU the processor is used, and the page says why', async ({ page }) => {
   const facet = new FacetPage(page);

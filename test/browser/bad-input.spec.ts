@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { FacetPage } from './facet-page';
 import { animatedGif, astronaut, example, file, heicHeader, type MadeFile, pngHeader } from './made-files';
+import { type Browser, expect, type Page, test } from './walk';
 
 /** One page takes all the bad files, one after the other, as from somebody who keeps trying. */
 let page: Page;
@@ -46,6 +47,11 @@ const REFUSED: readonly Refused[] = [
     words: 'holiday.heic looks like a HEIC photo, but is damaged or cut off',
   },
   {
+    what: "a camera's raw file",
+    made: () => file('IMG_1.CR2', Buffer.from('II*\0\x10\0\0\0CR\x02\0'.padEnd(64, '\0'), 'latin1')),
+    words: 'IMG_1.CR2 is a camera raw file (Canon CR2). Export it as JPEG',
+  },
+  {
     what: 'an SVG drawing',
     made: () => file('drawing.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')),
     words: "drawing.svg is an SVG drawing, which this browser can't open",
@@ -68,10 +74,24 @@ for (const { what, made, words } of REFUSED) {
   });
 }
 
+test('a picture that is dragged over from another page is answered with a sentence, and the next photo works', async () => {
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/uri-list', 'https://other.example/photo.jpg');
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  const alert = facet.alerts.filter({ hasText: 'an address on other.example. Facet asks no other site for anything' });
+  await expect(alert).toBeVisible();
+  await expectNextPhotoWorks();
+  await alert.getByRole('button', { name: 'Dismiss' }).click();
+});
+
 interface Unusual {
   readonly what: string;
   readonly made: () => Promise<MadeFile>;
   readonly faces: number;
+  /** What the stage says about the file. */
+  readonly says?: string;
 }
 
 const UNUSUAL: readonly Unusual[] = [
@@ -79,6 +99,13 @@ const UNUSUAL: readonly Unusual[] = [
     what: 'an animated GIF counts by its first frame',
     made: async () => file('moving.gif', await animatedGif()),
     faces: 1,
+    says: 'The file is an animation: this is its first frame.',
+  },
+  {
+    what: 'an animated AVIF counts by its first frame',
+    made: async () => file('moving.avif', readFileSync('test/fixtures/animated.avif')),
+    faces: 0,
+    says: 'The file is an animation: this is its first frame.',
   },
   {
     what: 'a PNG with 16 bits a channel works',
@@ -102,11 +129,12 @@ const UNUSUAL: readonly Unusual[] = [
   },
 ];
 
-for (const { what, made, faces } of UNUSUAL) {
+for (const { what, made, faces, says } of UNUSUAL) {
   test(what, async () => {
     const unusual = await made();
     await facet.drop(unusual);
     await facet.expectFaces(unusual.name, faces);
+    if (says) await expect(facet.stage).toContainText(says);
     await page.getByRole('button', { name: 'Close photo' }).click();
     await expect(facet.alerts).toHaveCount(0);
   });

@@ -1,6 +1,6 @@
-import { test as base, expect, type Page } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { writeVideo } from './made-video';
+import { test as base, expect, type Page } from './walk';
 
 /** A browser whose only camera plays a made video. */
 const test = base.extend<{ readonly camera: CameraPage }, object>({

@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test';
 import { ATTRIBUTES } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
 import { FacetPage, overlap } from './facet-page';
 import { example } from './made-files';
+import { expect, test } from './walk';
 
 /** Where the astronaut's face is: forehead to chin, ear to ear, read off the picture. */
 const ASTRONAUT: Box<'photo'> = { x: 178, y: 70, width: 100, height: 122 };

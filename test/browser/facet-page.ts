@@ -4,6 +4,7 @@ import type { AttributeName } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
 import type { Place } from '../../src/state/app-state';
 import type { MadeFile } from './made-files';
+import { watch } from './walk';
 
 /** What one face of a photo looks like on the page. */
 export interface ShownFace {
@@ -41,6 +42,7 @@ export class FacetPage {
     this.badge = page.locator('[data-backend]');
     this.reasons = page.locator('#engine-details');
     page.on('pageerror', (error) => this.silentErrors.push(error.message));
+    watch(page);
   }
 
   /** Opens the page; `backend` is named in its address. */

@@ -158,9 +158,10 @@ test('what was found can be copied and saved', async ({ page, context }) => {
   const [header = ''] = (await clipboard()).split('\n');
   expect(header.split('\t')).toHaveLength(count + 1);
   for (const [button, name] of [
-    ['Save the table (CSV)', 'group (faces).csv'],
-    ['Save the data (JSON)', 'group (faces).json'],
-    ['Save the picture with boxes', 'group (faces).png'],
+    ['Save: Table (CSV)', 'group (faces).csv'],
+    ['Save: Data (JSON)', 'group (faces).json'],
+    ['Save: Pictures with boxes (PNG)', 'group (faces).png'],
+    ['Save: Keywords and face regions (XMP)', 'group.png.xmp'],
   ] as const) {
     await menu.click();
     const saving = page.waitForEvent('download');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example, file, heicHeader, type MadeFile } from './made-files';
 import { CAREFUL_HEADERS, type StaticServer, serveBelow } from './static-server';
+import { expect, type Page, test } from './walk';
 
 test.use({ serviceWorkers: 'allow' });
 

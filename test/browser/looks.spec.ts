@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
+import { expect, type Page, test } from './walk';
 
 const SCREENS = [
   { name: 'phone', viewport: { width: 390, height: 844 } },

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
+import { expect, test } from './walk';
 import { liveTensors, recordWorkers } from './workers';
 
 const WEIGHTS = '**/models/lnets/weights.bin';
@@ -69,7 +69,7 @@ test('a manifest that is no manifest is told in plain words, and a reload works 
   await expect(facet.alerts).toHaveCount(0);
 });
 
-test('the second visit takes the models from this device', async ({ page }) => {
+test('the second visit takes the models from this device and asks the server for none', async ({ page }) => {
   const facet = new FacetPage(page);
   await facet.open();
   await expect(facet.badge).toBeVisible();
@@ -80,7 +80,7 @@ test('the second visit takes the models from this device', async ({ page }) => {
   });
   await page.reload();
   await expect(facet.badge).toBeVisible();
-  expect(fetched).toEqual(['/models/manifest.json']);
+  expect(fetched).toEqual([]);
 });
 
 test('where IndexedDB is refused the photo is analysed all the same, and the page says what that costs', async ({
@@ -93,7 +93,7 @@ test('where IndexedDB is refused the photo is analysed all the same, and the pag
     await route.fulfill({ response, body: `${await response.text()}\n${refuse}` });
   });
   await facet.open();
-  await expect(facet.alerts).toContainText("This browser doesn't keep the models (The user denied it)");
+  await expect(facet.alerts).toContainText("This browser doesn't keep the models (the browser doesn't allow it here)");
   await facet.drop(example('astronaut.jpg'));
   await facet.expectFaces('astronaut.jpg', 1);
 });

@@ -1,8 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { example, type MadeFile } from './made-files';
 import { type NextBuild, nextBuild } from './next-build';
 import { CAREFUL_HEADERS, type StaticServer, serveBelow } from './static-server';
+import { expect, type Page, test } from './walk';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -40,8 +40,8 @@ test('after one visit the page needs no network: the server is gone, and a photo
   await facet.expectFaces('astronaut.jpg', 1);
 
   const tab = new FacetPage(await page.context().newPage());
-  await tab.page.goto(`${server.url}?backend=cpu`);
-  await expect(tab.badge).toHaveAttribute('data-backend', 'cpu');
+  await tab.page.goto(`${server.url}?backend=wasm`);
+  await expect(tab.badge).toHaveAttribute('data-backend', 'wasm');
   expect([...facet.silentErrors, ...tab.silentErrors, ...forbidden]).toEqual([]);
   expect([...origins].filter((origin) => /^https?:/.test(origin))).toEqual([new URL(server.url).origin]);
 });

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
-import { expect, type Locator, type Page, test } from '@playwright/test';
 import { ATTRIBUTE_INFO } from '../../src/domain/attribute-info';
 import { ATTRIBUTES, type AttributeName, perAttribute } from '../../src/domain/attributes';
+import type { Manifest } from '../../src/domain/manifest';
+import { fileEntry } from '../../tools/convert/write-manifest';
 import { FacetPage } from './facet-page';
 import { example } from './made-files';
+import { serveManifest } from './other-models';
+import { expect, type Locator, type Page, test } from './walk';
 
 const SENSITIVE = ATTRIBUTES.filter((name) => ATTRIBUTE_INFO[name].sensitive);
 
@@ -59,18 +61,18 @@ const madeConcepts = (modelsVersion: string) => {
 /** Makes the models say what was measured of Eyeglasses, with or without a concepts file, whatever the shipped ones say. */
 const serveModels = async (page: Page, { concepts }: { readonly concepts: boolean }): Promise<void> => {
   let file = Buffer.alloc(0);
-  await page.route('**/models/manifest.json', async (route) => {
-    const { concepts: _shipped, ...manifest } = await (await route.fetch()).json();
-    for (const entry of manifest.attributes) {
-      const baseRate = entry.name === 'Eyeglasses' ? 0.065 : 0.5;
-      entry.measured = { accuracy: 0.97, balancedAccuracy: 0.91, averagePrecision: 0.8, baseRate };
-    }
+  await serveManifest(page, (shipped) => {
+    const { concepts: _shipped, ...manifest } = shipped as Manifest;
+    const measured = (name: string) => {
+      const baseRate = name === 'Eyeglasses' ? 0.065 : 0.5;
+      return { accuracy: 0.97, balancedAccuracy: 0.91, averagePrecision: 0.8, baseRate };
+    };
+    const attributes = manifest.attributes.map((entry) => ({ ...entry, measured: measured(entry.name) }));
     const command = 'npm run evaluate';
-    manifest.measuredOn = { set: 'made', images: 4000, meanAccuracy: 0.9, meanBalancedAccuracy: 0.8, command };
+    const measuredOn = { set: 'made', images: 4000, meanAccuracy: 0.9, meanBalancedAccuracy: 0.8, command };
     file = Buffer.from(JSON.stringify(madeConcepts(manifest.version)));
-    const sha256 = createHash('sha256').update(file).digest('hex');
-    const entry = { path: 'concepts.json', bytes: file.length, sha256 };
-    await route.fulfill({ json: concepts ? { ...manifest, concepts: entry } : manifest });
+    const entry = fileEntry('concepts.json', file);
+    return { ...manifest, attributes, measuredOn, ...(concepts && { concepts: entry }) };
   });
   await page.route('**/models/concepts.json', (route) => route.fulfill({ body: file }));
 };

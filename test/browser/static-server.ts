@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CONTENT_SECURITY } from '../../tools/build/content-security';
+import { HEADERS } from '../../tools/build/headers';
 
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
@@ -21,11 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** What `npm start` and careful hosts send. */
-export const CAREFUL_HEADERS: Readonly<Record<string, string>> = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  ...CONTENT_SECURITY,
-};
+export const CAREFUL_HEADERS = HEADERS;
 
 /** A running server; `url` is the page's address. */
 export interface StaticServer {

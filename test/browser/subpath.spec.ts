@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { FacetPage } from './facet-page';
 import { type StaticServer, serveBelow } from './static-server';
+import { expect, test } from './walk';
 
 let server: StaticServer;
 test.beforeAll(async () => {

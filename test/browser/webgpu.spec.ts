@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { FacetPage, largestDifference, overlap } from './facet-page';
 import { example } from './made-files';
+import { expect, test } from './walk';
 
 /** The smallest of the example photos. */
 const PHOTO = 'luis-pedro.jpg';

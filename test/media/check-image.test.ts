@@ -31,6 +31,31 @@ describe('a file that cannot be a photo is refused before it is decoded', () => 
   });
 });
 
+describe('a small file that would keep a decoder busy for minutes', () => {
+  /** A JPEG of this size, with so many scans of nothing. */
+  const scanned = (width: number, height: number, scans: number): Uint8Array =>
+    bytesOf(
+      '\xff\xd8',
+      [0xff, 0xc2, 0, 11, 8, height >> 8, height & 255, width >> 8, width & 255, 1, 1, 0x11, 0],
+      Array.from({ length: scans }, () => [0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 3]).flat(),
+      '\xff\xd9',
+    );
+
+  it('is refused by the number of its scans, in words', () => {
+    expect(refusalOf('slow.jpg', scanned(9000, 9000, 50)).message).toContain('made of 50 scans of 9000 × 9000 pixels');
+    expect(checkImage('progressive.jpg', scanned(9000, 9000, 12), DECODER)).toBe('jpeg');
+    expect(checkImage('small.jpg', scanned(500, 500, 500), DECODER)).toBe('jpeg');
+  });
+
+  it('or has a kind of which the decoder holds less', () => {
+    const weak: Decoder = { ...DECODER, mostPixels: { png: 1_000_000 } };
+    expect(() => checkImage('a.png', pngHeader(1001, 1000), weak)).toThrow(
+      'PNG pictures up to 1 megapixels can be opened',
+    );
+    expect(checkImage('a.png', pngHeader(1000, 1000), weak)).toBe('png');
+  });
+});
+
 describe('a photo is accepted', () => {
   it('up to 100 megapixels, and not above', () => {
     expect(checkImage('large.png', pngHeader(10_000, 10_000), DECODER)).toBe('png');

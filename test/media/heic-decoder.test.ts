@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HEIC_READY, type HeicRequest } from '../../src/domain/heic-api';
 import { heicFault } from '../../src/media/decode-heic';
 import { HeicDecoder, type HeicWorker, type HeicWorkerAnswer } from '../../src/media/heic-decoder';
+import { MadeLocks } from '../analyzer/made-locks';
 
 const LIMITS = { startMs: 1_000, photoMs: 2_000, idleMs: 3_000 };
 const DAMAGED: HeicWorkerAnswer = { kind: 'damaged', reason: 'it ends early' };
@@ -21,6 +22,7 @@ class MadeWorker extends EventTarget {
   }
 }
 
+let locks: MadeLocks;
 let workers: MadeWorker[];
 let decoder: HeicDecoder;
 
@@ -32,12 +34,17 @@ const settle = () => vi.advanceTimersByTimeAsync(0);
 beforeEach(() => {
   vi.useFakeTimers();
   workers = [];
-  decoder = new HeicDecoder(() => {
-    const worker = new MadeWorker();
-    workers.push(worker);
-    // Its listeners don't know which event they get; the real one's do.
-    return worker as unknown as HeicWorker;
-  }, LIMITS);
+  locks = new MadeLocks();
+  decoder = new HeicDecoder(
+    () => {
+      const worker = new MadeWorker();
+      workers.push(worker);
+      // Its listeners don't know which event they get; the real one's do.
+      return worker as unknown as HeicWorker;
+    },
+    locks,
+    LIMITS,
+  );
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -89,25 +96,43 @@ describe('a photo always gets an answer', () => {
     expect(await outcomeAfter(() => vi.advanceTimersByTimeAsync(LIMITS.startMs))).toEqual({ kind: 'no-decoder' });
   });
 
-  it('when it breaks down over the photo', async () => {
-    const outcome = await outcomeAfter((worker) => {
-      worker.say(HEIC_READY);
-      worker.dispatchEvent(new Event('error'));
-    });
-    expect(outcome).toEqual({ kind: 'gave-up' });
+  /** Starts the decoder, and does something to it, for each of the workers in turn. */
+  const outcomeAfterAll = async (...each: readonly ((worker: MadeWorker) => unknown)[]) => {
+    const outcome = decoder.decode(request());
+    for (const what of each) {
+      await settle();
+      newest().say(HEIC_READY);
+      await what(newest());
+    }
+    return outcome;
+  };
+  const breakDown = (worker: MadeWorker) => worker.dispatchEvent(new Event('error'));
+  const hang = () => vi.advanceTimersByTimeAsync(LIMITS.photoMs);
+  const endFromOutside = async (worker: MadeWorker) => {
+    worker.say({ signOfLife: { lock: `lock ${workers.length}` } });
+    locks.release(`lock ${workers.length}`);
+    await settle();
+  };
+  const answer = (worker: MadeWorker) => worker.say(DAMAGED);
+
+  it.each([
+    ['breaks down', breakDown],
+    ['hangs', hang],
+    ['is ended from outside', endFromOutside],
+  ])('when the worker %s over it: from a new worker', async (_, what) => {
+    expect(await outcomeAfterAll(what, answer)).toEqual(DAMAGED);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(newest().requests[0]?.bytes).toHaveLength(4);
   });
 
-  it('when it hangs over the photo; the worker is ended and the next photo gets a new one', async () => {
-    const outcome = await outcomeAfter((worker) => {
-      worker.say(HEIC_READY);
-      return vi.advanceTimersByTimeAsync(LIMITS.photoMs);
-    });
-    expect([outcome, newest().ended]).toEqual([{ kind: 'gave-up' }, true]);
-    const next = outcomeAfter((worker) => {
-      worker.say(HEIC_READY);
-      worker.say(DAMAGED);
-    });
-    expect(await next).toEqual(DAMAGED);
+  it.each([
+    ['break down', breakDown],
+    ['hang', hang],
+    ['are ended from outside', endFromOutside],
+  ])('when two workers %s over it: it is given up, and the next photo gets a new one', async (_, what) => {
+    expect(await outcomeAfterAll(what, what)).toEqual({ kind: 'gave-up' });
+    expect(workers.map(({ ended }) => ended)).toEqual([true, true]);
+    expect(await outcomeAfterAll(answer)).toEqual(DAMAGED);
   });
 });
 

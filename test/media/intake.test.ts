@@ -3,10 +3,15 @@ import { type Handed, handedOver } from '../../src/media/folder';
 import { listenForFiles } from '../../src/media/intake';
 
 const PHOTO = new File(['x'], 'a.jpg');
-const ONE_PHOTO: Handed = { files: [{ file: PHOTO, path: 'a.jpg' }], fromFolder: false, faults: [] };
+const ONE_PHOTO: Handed = {
+  files: [{ file: PHOTO, path: 'a.jpg', origin: expect.any(Promise) }],
+  fromFolder: false,
+  faults: [],
+};
 
 /** The part of a page that is listened to. */
 class MadePage extends EventTarget {
+  readonly location = { origin: 'https://facet.example' };
   readonly documentElement = { toggleAttribute: vi.fn<(name: string, on: boolean) => void>() };
 }
 
@@ -26,7 +31,14 @@ const send = (type: string, carried: Record<string, unknown>): boolean => {
 };
 
 const FILES = { types: ['Files'], files: [PHOTO], items: [{ webkitGetAsEntry: () => null }] };
-const TEXT = { types: ['text/plain'], files: [], items: [] };
+/** What is dragged or pasted that is no file, by its type. */
+const carrying = (data: Record<string, string>) => ({
+  types: Object.keys(data),
+  files: [],
+  items: [],
+  getData: (type: string) => data[type] ?? '',
+});
+const TEXT = carrying({ 'text/plain': 'Dear photo, see https://other.example' });
 
 describe('photos come in', () => {
   it('by dropping them anywhere on the page', () => {
@@ -80,18 +92,42 @@ const folderEntry = (fullPath: string, ...portions: readonly (readonly object[])
 const dropEntry = (entry: object): boolean =>
   send('drop', { dataTransfer: { types: ['Files'], files: [PHOTO], items: [{ webkitGetAsEntry: () => entry }] } });
 
+describe('an address from another page', () => {
+  const LINK = carrying({ 'text/uri-list': '# a picture\r\nhttps://other.example/a.jpg', 'text/html': '<img>' });
+  const said = () => onHanded.mock.lastCall?.[0];
+
+  it('is answered with a sentence when it is dropped, as when a picture is dragged over', () => {
+    expect(send('dragover', { dataTransfer: LINK })).toBe(true);
+    expect(send('drop', { dataTransfer: LINK })).toBe(true);
+    expect(said()).toMatchObject({ files: [], fromFolder: false, faults: [{ name: 'FromElsewhere' }] });
+    expect(said()?.faults[0]?.message).toContain('an address on other.example. Facet asks no other site for anything');
+  });
+
+  it('and when it is pasted', () => {
+    expect(send('paste', { clipboardData: carrying({ 'text/plain': ' https://other.example/a.jpg\n' }) })).toBe(true);
+    expect(said()?.faults).toHaveLength(1);
+  });
+
+  it("but a link of this page, which was moved a little, isn't one", () => {
+    const own = carrying({ 'text/uri-list': 'https://facet.example/examples/cat.jpg' });
+    expect(send('drop', { dataTransfer: own })).toBe(true);
+    expect(onHanded).not.toHaveBeenCalled();
+  });
+});
+
 describe('a folder', () => {
   it('comes in with all that lies in it, but for what the system keeps there for itself', async () => {
     dropEntry(
       folderEntry(
         '/trip',
         [fileEntry('/trip/b.jpg'), fileEntry('/trip/.DS_Store'), fileEntry('/trip/Thumbs.db')],
-        [folderEntry('/trip/a', [fileEntry('/trip/a/c.png')]), fileEntry('/trip/letter.txt')],
+        [folderEntry('/trip/@eaDir', [fileEntry('/trip/@eaDir/b.jpg')]), fileEntry('/trip/b.jpg.json')],
+        [folderEntry('/trip/a', [fileEntry('/trip/a/c.png')]), fileEntry('/trip/letter.pdf')],
       ),
     );
     await vi.waitFor(() => expect(onHanded).toHaveBeenCalledOnce());
     const [handed] = onHanded.mock.lastCall ?? [];
-    expect(handed?.files.map(({ path }) => path)).toEqual(['trip/a/c.png', 'trip/b.jpg', 'trip/letter.txt']);
+    expect(handed?.files.map(({ path }) => path)).toEqual(['trip/a/c.png', 'trip/b.jpg', 'trip/letter.pdf']);
     expect(handed).toMatchObject({ fromFolder: true, faults: [] });
   });
 

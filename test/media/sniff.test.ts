@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { mayMove } from '../../src/media/animation';
@@ -68,6 +69,20 @@ describe("a header's size", () => {
     }
   });
 
+  it('is read for an AVIF wherever it stands', async () => {
+    const still = Buffer.from(Object.fromEntries(await madePictures(123, 45)).avif ?? []);
+    const first = still.readUInt32BE(0);
+    const filler = Buffer.alloc(300_000);
+    filler.writeUInt32BE(filler.length, 0);
+    filler.write('free', 4);
+    const late = Buffer.concat([still.subarray(0, first), filler, still.subarray(first)]);
+    expect(readHeaderSize(late, 'avif')).toEqual({ width: 123, height: 45 });
+    const animated = readFileSync('test/fixtures/animated.avif');
+    expect(readHeaderSize(animated, 'avif')).toEqual({ width: 16, height: 16 });
+    animated.write('xxxx', animated.indexOf('meta'));
+    expect(readHeaderSize(animated, 'avif')).toEqual({ width: 16, height: 16 });
+  });
+
   it('is read at the right place of a view into a larger buffer', () => {
     const padded = bytesOf('padding', [...pngHeader(7, 9)]);
     expect(readHeaderSize(padded.subarray(7), 'png')).toEqual({ width: 7, height: 9 });
@@ -75,24 +90,36 @@ describe("a header's size", () => {
 });
 
 describe('a picture that may move', () => {
-  it('is every GIF, and a WebP or AVIF that says so', async () => {
-    const still = Object.fromEntries(await madePictures(4, 4));
-    expect(mayMove(still.gif ?? bytesOf(), 'gif')).toBe(true);
-    expect(mayMove(still.webp ?? bytesOf(), 'webp')).toBe(false);
-    expect(mayMove(still.avif ?? bytesOf(), 'avif')).toBe(false);
-    expect(mayMove(still.jpeg ?? bytesOf(), 'jpeg')).toBe(false);
-    expect(mayMove(heicHeader('avis', 'avif'), 'avif')).toBe(true);
-    const frames = await Promise.all(
+  const frames = () =>
+    Promise.all(
       ['red', 'blue'].map((background) =>
         sharp({ create: { width: 4, height: 4, channels: 3, background } })
           .png()
           .toBuffer(),
       ),
     );
-    const moving = await sharp(frames, { join: { animated: true } })
+
+  it('is no file with one frame', async () => {
+    for (const [type, bytes] of await madePictures(4, 4)) expect([type, mayMove(bytes, type)]).toEqual([type, false]);
+  });
+
+  it('is a GIF with a second frame, or one that can not be followed that far', async () => {
+    const moving = await sharp(await frames(), { join: { animated: true } })
+      .gif()
+      .toBuffer();
+    expect(mayMove(moving, 'gif')).toBe(true);
+    expect(mayMove(moving.subarray(0, 20), 'gif')).toBe(true);
+    expect(mayMove(moving.subarray(0, moving.length - 1), 'gif')).toBe(true);
+  });
+
+  it('is a WebP or an AVIF that says so, whichever brand stands first', async () => {
+    const moving = await sharp(await frames(), { join: { animated: true } })
       .webp()
       .toBuffer();
     expect(mayMove(moving, 'webp')).toBe(true);
+    expect(mayMove(heicHeader('avis', 'avif'), 'avif')).toBe(true);
+    expect(mayMove(heicHeader('avif', 'mif1', 'avis'), 'avif')).toBe(true);
+    expect(mayMove(heicHeader('avif', 'mif1'), 'avif')).toBe(false);
   });
 
   it('is a PNG only with an animation chunk', () => {

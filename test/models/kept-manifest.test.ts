@@ -8,7 +8,7 @@ import { idbStore, refusingStore } from './fake-store';
 import { tinyModels } from './tiny-models';
 
 const visit = async (fetch: Fetch, store: ModelStore) => {
-  const manifest = await readManifest(fetch, store, MODELS_URL);
+  const manifest = await readManifest(fetch, store, MODELS_URL, undefined, { wait: async () => undefined });
   return readModels(manifest, { fetch, store, baseUrl: MODELS_URL, onProgress: () => undefined });
 };
 
@@ -35,7 +35,9 @@ describe('after one visit, the models come from this device', () => {
       const store = idbStore();
       await visit(online(), store);
       const again = visit(() => new Promise(() => undefined), store);
-      await vi.waitFor(() => vi.advanceTimersByTimeAsync(5_000).then(() => expect(vi.getTimerCount()).toBe(0)));
+      const done = again.then(() => true);
+      const soon = () => new Promise((resolve) => setImmediate(resolve));
+      while (!(await Promise.race([done, soon()]))) vi.advanceTimersByTime(500);
       await expect(again).resolves.toBeDefined();
     } finally {
       vi.useRealTimers();
@@ -66,5 +68,5 @@ it('a manifest is kept only once all its files are', async () => {
   const folder = tinyModels();
   folder.delete('anet/weights.bin');
   await expect(visit(new FakeNetwork(folder).fetch, store)).rejects.toMatchObject({ name: 'ModelMissing' });
-  expect(await store.keys()).toEqual([]);
+  expect(await store.keys()).not.toContain('manifest.json');
 });

@@ -5,7 +5,7 @@ import { emit } from '../../tools/convert/emit';
 import type { Constant } from '../../tools/convert/graph';
 import type { ConvLayer, Layer } from '../../tools/convert/layer';
 import { unquantized } from '../../tools/convert/quantization';
-import { fileEntry } from '../../tools/convert/write-manifest';
+import { fileEntry, seal } from '../../tools/convert/write-manifest';
 import { packModel } from '../../tools/convert/write-model';
 
 const IMAGE_SHAPE = [-1, 16, 16, 3] as const;
@@ -89,8 +89,8 @@ const encode = (json: unknown): Uint8Array => new TextEncoder().encode(JSON.stri
 export const readManifest = (folder: ModelFolder): Record<string, unknown> =>
   JSON.parse(new TextDecoder().decode(folder.get('manifest.json'))) as Record<string, unknown>;
 
-export const writeManifest = (folder: ModelFolder, manifest: unknown): void => {
-  folder.set('manifest.json', encode(manifest));
+export const writeManifest = (folder: ModelFolder, manifest: object): void => {
+  folder.set('manifest.json', encode(seal(manifest)));
 };
 
 /** Concepts of the tiny nets: the first feature speaks for every attribute. */

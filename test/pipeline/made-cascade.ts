@@ -38,6 +38,7 @@ const FEATURES = 4 * 4 * 3;
 /** A manifest for the made nets: thresholds ½, calibration neutral except that attribute 22's slope is −1. */
 export const MADE_MANIFEST: Manifest = {
   schema: 1,
+  digest: '0'.repeat(64),
   version: 'made',
   nets: {
     lneto: netEntry('lneto', [-1, LNETO_SIZE, LNETO_SIZE, 3], ['heat', 'box', 'response']),

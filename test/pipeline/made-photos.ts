@@ -16,10 +16,10 @@ export const madePhoto = (
   return { width, height, data };
 };
 
-/** The picture that tools/train/make_sampler_fixture.py computes by the same formula. */
-export const formulaPhoto = (width: number, height: number, seed: number): RgbaPixels =>
+/** The picture that facet_train.data.make_sampler_fixture computes by the same formula; divided by `light`, a dark one. */
+export const formulaPhoto = (width: number, height: number, seed: number, light = 1): RgbaPixels =>
   madePhoto(width, height, (x, y) =>
-    [0, 1, 2].map((c) => (x * 37 + y * 59 + c * 83 + seed * 101 + ((x * y) % 23) * 7) % 256),
+    [0, 1, 2].map((c) => Math.floor(((x * 37 + y * 59 + c * 83 + seed * 101 + ((x * y) % 23) * 7) % 256) / light)),
   );
 
 /** A photo of one grey. */

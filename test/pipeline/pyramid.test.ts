@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { toRgb } from '../../src/pipeline/opaque';
 import { buildPyramid } from '../../src/pipeline/pyramid';
+import { reducePhoto } from '../../src/pipeline/reduce';
 import { formulaPhoto, greyPhoto, madePhoto } from './made-photos';
 
 const red = (rgb: Uint8Array): number[] => Array.from(rgb).filter((_, i) => i % 3 === 0);
@@ -11,44 +13,46 @@ describe('reducing a photo', () => {
     const photo = formulaPhoto(9, 5, 0);
     const [base] = buildPyramid(photo, 2048).levels;
     expect([base.width, base.height]).toEqual([9, 5]);
-    expect(Array.from(base.rgb)).toEqual(Array.from(photo.data).filter((_, i) => i % 4 !== 3));
+    expect(Array.from(toRgb(base.pixels))).toEqual(Array.from(photo.data).filter((_, i) => i % 4 !== 3));
   });
 
   it('averages exactly the area that an output pixel covers', () => {
     // 3 to 2 pixels: each output covers one and a half, (0 + 30/2) / 1.5 = 10 and (30/2 + 90) / 1.5 = 70.
     const [base] = buildPyramid(greys(3, 1, [0, 30, 90]), 2).levels;
     expect([base.width, base.height]).toEqual([2, 1]);
-    expect(red(base.rgb)).toEqual([10, 70]);
+    expect(red(toRgb(base.pixels))).toEqual([10, 70]);
   });
 
   it('averages over both axes, with fractions of rows as of columns', () => {
     // 3×3 to 2×2: weights 1, ½ across and down; top left (0 + 30/2 + 60/2 + 90/4) / 2.25 = 30.
-    const [base] = buildPyramid(greys(3, 3, [0, 30, 0, 60, 90, 0, 0, 0, 9]), 2).levels;
-    expect(red(base.rgb)).toEqual([30, 17, 23, 14]);
+    const base = reducePhoto(greys(3, 3, [0, 30, 0, 60, 90, 0, 0, 0, 9]), 2);
+    expect(red(toRgb(base.pixels))).toEqual([30, 17, 23, 14]);
   });
 
   it('rounds a mean that lies half-way up, also where the division is inexact', () => {
     const [base] = buildPyramid(greys(2, 1, [0, 1]), 1).levels;
-    expect(red(base.rgb)).toEqual([1]);
+    expect(red(toRgb(base.pixels))).toEqual([1]);
     const odd = madePhoto(4000, 3, (x) => [x % 2, x % 2, x % 2]);
-    expect(new Set(buildPyramid(odd, 2000).levels[0].rgb)).toEqual(new Set([1]));
+    expect(new Set(toRgb(reducePhoto(odd, 2000).pixels))).toEqual(new Set([1]));
   });
 
   it('leaves a flat photo flat, whatever the ratio', () => {
     for (const maxSide of [17, 100, 333, 499]) {
-      expect(new Set(buildPyramid(greyPhoto(500, 301, 201), maxSide).levels[0].rgb)).toEqual(new Set([201]));
+      expect(new Set(toRgb(buildPyramid(greyPhoto(500, 301, 201), maxSide).levels[0].pixels))).toEqual(new Set([201]));
     }
   });
 
   it('keeps at least one pixel of a hair-thin photo', () => {
-    const [base] = buildPyramid(greyPhoto(5000, 1, 7), 100).levels;
+    const base = reducePhoto(greyPhoto(5000, 1, 7), 100);
     expect([base.width, base.height]).toEqual([100, 1]);
   });
 
   it('shows transparent pixels on white', () => {
     const photo = madePhoto(3, 1, (x) => [100, 0, 0, [255, 0, 128][x]]);
     // Half transparent: (100 · 128 + 255 · 127) / 255 = 177.2.
-    expect(Array.from(buildPyramid(photo, 2048).levels[0].rgb)).toEqual([100, 0, 0, 255, 255, 255, 177, 127, 127]);
+    expect(Array.from(toRgb(buildPyramid(photo, 2048).levels[0].pixels))).toEqual([
+      100, 0, 0, 255, 255, 255, 177, 127, 127,
+    ]);
   });
 
   it('reads pixels that do not begin at a multiple of four bytes', () => {
@@ -70,7 +74,7 @@ describe('halving a level', () => {
     const photo = madePhoto(33, 3, (x, y) => Array(3).fill(x === 32 ? [10, 20, 200][y] : 4 * y));
     const [, half] = buildPyramid(photo, 2048).levels;
     expect([half.width, half.height]).toEqual([17, 2]);
-    expect(red(half.rgb).slice(15)).toEqual([2, 15, ...Array(16).fill(8), 200]);
+    expect(red(toRgb(half.pixels)).slice(15)).toEqual([2, 15, ...Array(16).fill(8), 200]);
   });
 
   it('stops when the longest side is at most 32 pixels', () => {

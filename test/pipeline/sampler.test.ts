@@ -11,6 +11,8 @@ interface Case {
   readonly width: number;
   readonly height: number;
   readonly seed: number;
+  /** What the bytes are divided by: a dark photo. */
+  readonly light: number;
   readonly maxSide: number;
   readonly square: Square<'photo'>;
   readonly size: number;
@@ -31,7 +33,7 @@ const floats = (base64: string): Float32Array => new Float32Array(new Uint8Array
 
 describe("the page's sampler and Python's", () => {
   it.each(CASES.map((each, index) => ({ index, ...each })))('agree pixel by pixel on case $index', (each) => {
-    const photo = formulaPhoto(each.width, each.height, each.seed);
+    const photo = formulaPhoto(each.width, each.height, each.seed, each.light);
     const ours = sampled(photo, each.square, each.size, each.maxSide);
     const theirs = floats(each.expected);
     expect(ours).toHaveLength(theirs.length);
@@ -39,10 +41,11 @@ describe("the page's sampler and Python's", () => {
     expect(Math.max(...errors)).toBeLessThanOrEqual(ROUNDING);
   });
 
-  it('are compared where it matters: rotated, outside the photo, and strongly reduced', () => {
+  it('are compared where it matters: rotated, outside the photo, strongly reduced, dark, and long', () => {
     expect(CASES.some(({ square }) => square.roll !== 0)).toBe(true);
     expect(CASES.some(({ square }) => square.centerX < 0)).toBe(true);
-    expect(CASES.some(({ width, maxSide }) => width > 4 * maxSide)).toBe(true);
+    expect(CASES.some(({ width, height, maxSide }) => width > 4 * maxSide && width > 3 * height)).toBe(true);
+    expect(CASES.some(({ light }) => light > 4)).toBe(true);
   });
 });
 

@@ -2,14 +2,17 @@
 export class MadeWorker extends EventTarget {
   readonly messages: unknown[] = [];
   state: ServiceWorkerState = 'installing';
+  hasRoom = true;
 
   become(state: ServiceWorkerState): void {
     this.state = state;
     this.dispatchEvent(new Event('statechange'));
   }
 
-  postMessage(message: unknown): void {
+  /** Takes the message, and says that what it asks for was done, unless {@link hasRoom} says otherwise. */
+  postMessage(message: unknown, [port]: readonly MessagePort[] = []): void {
     this.messages.push(message);
+    port?.postMessage(this.hasRoom);
   }
 }
 

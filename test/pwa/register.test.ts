@@ -7,6 +7,8 @@ let container: MadeContainer;
 let page: EventTarget & { visibilityState: DocumentVisibilityState };
 let now: number;
 let whenCalm: Promise<unknown>;
+let whenUsable: Promise<unknown>;
+let usedParts: string[];
 const listeners = { onOfflineReady: vi.fn(), onUpdate: vi.fn(), onUnavailable: vi.fn() };
 const reload = vi.fn();
 
@@ -17,6 +19,8 @@ const open = async (has = true): Promise<OfflineShell> => {
     reload,
     now: () => now,
     whenCalm,
+    whenUsable,
+    usedParts: () => usedParts,
   });
   await vi.waitFor(() => Promise.resolve());
   return shell;
@@ -44,6 +48,8 @@ beforeEach(() => {
   page = Object.assign(new EventTarget(), { visibilityState: 'visible' as const });
   now = 0;
   whenCalm = Promise.resolve();
+  whenUsable = Promise.resolve();
+  usedParts = ['webgpu'];
   vi.resetAllMocks();
 });
 
@@ -69,7 +75,8 @@ describe('ready offline', () => {
     expect(listeners.onOfflineReady).not.toHaveBeenCalled();
     container.registration.active = worker;
     worker.become('activated');
-    expect(listeners.onOfflineReady).toHaveBeenCalledExactlyOnceWith(true);
+    await vi.waitFor(() => expect(listeners.onOfflineReady).toHaveBeenCalledExactlyOnceWith(true));
+    expect(worker.messages).toEqual([{ keep: ['webgpu'] }]);
     container.takeOver(worker);
     expect(listeners.onUpdate).not.toHaveBeenCalled();
   });
@@ -77,7 +84,37 @@ describe('ready offline', () => {
   it('is no news on later visits', async () => {
     visitedBefore();
     await open();
-    expect(listeners.onOfflineReady).toHaveBeenCalledExactlyOnceWith(false);
+    await vi.waitFor(() => expect(listeners.onOfflineReady).toHaveBeenCalledExactlyOnceWith(false));
+  });
+
+  it('is not told before the page knows which backend it needs', async () => {
+    let usable = (): void => undefined;
+    whenUsable = new Promise<void>((resolve) => {
+      usable = resolve;
+    });
+    const worker = visitedBefore();
+    await open();
+    expect(worker.messages).toEqual([]);
+    usable();
+    await vi.waitFor(() => expect(listeners.onOfflineReady).toHaveBeenCalledOnce());
+  });
+
+  it('is not told where the backend that was chosen has no room', async () => {
+    const worker = visitedBefore();
+    worker.hasRoom = false;
+    await open();
+    await vi.waitFor(() => expect(worker.messages).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(listeners.onOfflineReady).not.toHaveBeenCalled();
+  });
+
+  it('holds for what is used later too', async () => {
+    const worker = visitedBefore();
+    const shell = await open();
+    await vi.waitFor(() => expect(listeners.onOfflineReady).toHaveBeenCalledOnce());
+    usedParts = ['webgpu', 'heic'];
+    shell.keepUsed();
+    await vi.waitFor(() => expect(worker.messages.at(-1)).toEqual({ keep: ['webgpu', 'heic'] }));
   });
 
   it.each([
@@ -102,9 +139,9 @@ describe('a new version', () => {
     const shell = await open();
     const worker = newVersion();
     await vi.waitFor(() => expect(listeners.onUpdate).toHaveBeenCalledOnce());
-    expect(worker.messages).toEqual([]);
+    expect(worker.messages).toEqual([{ keep: ['webgpu'] }]);
     shell.applyUpdate();
-    expect(worker.messages).toEqual([TAKE_OVER]);
+    expect(worker.messages.at(-1)).toEqual(TAKE_OVER);
     expect(reload).not.toHaveBeenCalled();
     container.takeOver(worker);
     expect(reload).toHaveBeenCalledOnce();
@@ -133,12 +170,13 @@ describe('a new version', () => {
       visitedBefore();
       const shell = await open();
       const worker = newVersion();
+      const asked = () => worker.messages.filter((message) => message === TAKE_OVER);
       shell.applyUpdate();
       vi.advanceTimersByTime(4_000);
-      expect(worker.messages).toEqual([TAKE_OVER, TAKE_OVER, TAKE_OVER]);
+      expect(asked()).toHaveLength(3);
       container.takeOver(worker);
       vi.advanceTimersByTime(60_000);
-      expect(worker.messages).toHaveLength(3);
+      expect(asked()).toHaveLength(3);
     } finally {
       vi.useRealTimers();
     }

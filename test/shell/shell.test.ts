@@ -7,13 +7,18 @@ const SCOPE = 'https://example.test/people/me/facet/';
 const BUILD: readonly BuiltFile[] = [
   { url: 'index.html', revision: 'a1', integrity: 'sha256-page' },
   { url: 'assets/index-AAAAAAAA.js', revision: null },
-  { url: 'assets/heic.worker-HHHHHHHH.js', revision: null },
+  { url: 'assets/dist-SSSSSSSS.js', revision: null, parts: ['wasm', 'webgpu'] },
+  { url: 'assets/dist-WWWWWWWW.js', revision: null, parts: ['wasm'] },
+  { url: 'assets/dist-GGGGGGGG.js', revision: null, parts: ['webgpu'] },
+  { url: 'assets/dist-LLLLLLLL.js', revision: null, parts: ['webgl'] },
+  { url: 'assets/heic.worker-HHHHHHHH.js', revision: null, parts: ['heic'] },
   { url: 'examples/cat.jpg', revision: 'c1' },
 ];
 const NEXT_BUILD: readonly BuiltFile[] = [
   { url: 'index.html', revision: 'a2' },
   { url: 'assets/index-BBBBBBBB.js', revision: null },
-  { url: 'assets/heic.worker-HHHHHHHH.js', revision: null },
+  { url: 'assets/dist-WWWWWWWW.js', revision: null, parts: ['wasm'] },
+  { url: 'assets/heic.worker-HHHHHHHH.js', revision: null, parts: ['heic'] },
 ];
 
 let cache: MadeCache;
@@ -50,7 +55,23 @@ beforeEach(() => {
 describe('the first visit', () => {
   it('keeps what everybody needs, and nothing that only some do', async () => {
     await shellOf(BUILD).install();
-    expect(fetched().sort()).toEqual(['', 'assets/index-AAAAAAAA.js', 'examples/cat.jpg']);
+    const wasm = ['assets/dist-SSSSSSSS.js', 'assets/dist-WWWWWWWW.js'];
+    expect(fetched().sort()).toEqual(['', ...wasm, 'assets/index-AAAAAAAA.js', 'examples/cat.jpg']);
+  });
+
+  it('keeps the backend that was chosen, and no other', async () => {
+    const shell = shellOf(BUILD);
+    await shell.install();
+    requests = [];
+    await shell.keepParts(['webgpu']);
+    expect(fetched()).toEqual(['assets/dist-GGGGGGGG.js']);
+  });
+
+  it('says so when the backend that was chosen can’t be kept', async () => {
+    const shell = shellOf(BUILD);
+    await shell.install();
+    cache.full = true;
+    await expect(shell.keepParts(['webgpu'])).rejects.toThrow('No room');
   });
 
   it('asks past the browser’s cache for addresses that stay, and for the very bytes that were built', async () => {

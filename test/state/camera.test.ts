@@ -11,7 +11,7 @@ const FRAME: PhotoBitmap = { width: 100, height: 80, close: () => undefined };
 const { head, face, rollDegrees, score, attributes } = madeFace(['Smiling']);
 const ONE_FACE: FrameAnalysis = {
   frame: { width: 100, height: 80 },
-  faces: [{ head, face, rollDegrees, score, attributes, heat: 0.9, features: Float32Array.of(1) }],
+  faces: [{ head, face, rollDegrees, score, attributes, heat: 0.9 }],
 };
 
 /** A device with two cameras, whose frames come when a test says so. */

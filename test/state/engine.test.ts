@@ -15,12 +15,14 @@ const COVERING = {} as Covering;
 const BITMAP: PhotoBitmap = { width: 1, height: 1, close: () => undefined };
 const NO_FACE = madeAnalysis([]);
 
+const dispose = vi.fn();
+
 /** An analyzer whose starts end as listed, one after the other; like the real one it starts again when it has to. */
 const setUp = (...starts: readonly (Ready | Fault)[]) => {
   const store = createStore();
   const left = [...starts];
-  let current: Promise<Ready> | undefined;
   const make = vi.fn((listeners: EngineListeners) => {
+    let current: Promise<Ready> | undefined;
     const start = async (): Promise<Ready> => {
       current ??= (async () => {
         await Promise.resolve();
@@ -47,10 +49,35 @@ const setUp = (...starts: readonly (Ready | Fault)[]) => {
       await start();
       return COVERING;
     };
-    return { start, analyze, analyzeFrame, cover };
+    return { start, analyze, analyzeFrame, cover, dispose };
   });
   return { store, make, engine: createEngine<PhotoBitmap>(store, make), kind: () => store.state.value.engine.kind };
 };
+
+describe('another backend', () => {
+  it('is loaded at once, and what was being analysed is finished on the one before', async () => {
+    dispose.mockClear();
+    const { engine, make, store, kind } = setUp(madeReady(), madeReady());
+    const photo = engine.analyze(BITMAP);
+    engine.use('cpu');
+    expect([kind(), store.state.value.wanted]).toEqual(['loading', 'cpu']);
+    expect(dispose).not.toHaveBeenCalled();
+    expect(await photo).toBe(NO_FACE);
+    expect(dispose).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(kind()).toBe('ready'));
+    expect(make).toHaveBeenCalledTimes(2);
+  });
+
+  it('takes the place of one that cannot run, whose notice goes', async () => {
+    const { engine, store, kind } = setUp(new Fault('NoBackend', 'No WebGPU here.'), madeReady());
+    engine.use('webgpu');
+    await vi.waitFor(() => expect(kind()).toBe('failed'));
+    engine.use(undefined);
+    await vi.waitFor(() => expect(kind()).toBe('ready'));
+    expect(store.state.value).toMatchObject({ notices: [] });
+    expect(store.state.value.wanted).toBeUndefined();
+  });
+});
 
 describe('the engine', () => {
   it('is not made before it is needed, and made once', async () => {

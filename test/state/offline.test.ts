@@ -5,7 +5,9 @@ import { Offline, type OfflineTools } from '../../src/state/offline';
 let busy: Signal<boolean>;
 let worthKeeping: Signal<boolean>;
 const tools = {
+  limits: [],
   applyUpdate: vi.fn(),
+  look: vi.fn(async (): Promise<unknown> => undefined),
   install: vi.fn(async () => undefined),
   measure: vi.fn<OfflineTools['measure']>(),
   persist: vi.fn(async () => undefined),
@@ -48,6 +50,22 @@ describe('a new version', () => {
     offline.postpone();
     busy.value = false;
     expect(tools.applyUpdate).not.toHaveBeenCalled();
+  });
+});
+
+describe('the question for a new version', () => {
+  it('ends in the newest one, or in a new one that is told', async () => {
+    await offline.look();
+    expect(offline.state.value).toMatchObject({ looking: 'newest', update: 'none' });
+    tools.look.mockImplementationOnce(async () => offline.updateFound());
+    await offline.look();
+    expect(offline.state.value.update).toBe('offered');
+  });
+
+  it('can fail without a network', async () => {
+    tools.look.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await offline.look();
+    expect(offline.state.value.looking).toBe('failed');
   });
 });
 

@@ -25,6 +25,7 @@ const setUp = (analyze: (bitmap: MadeBitmap) => Promise<Analysis> = async () => 
   const queue = new PhotoQueue<MadeBitmap>(store, {
     turns: new Turns(),
     analyze,
+    correct: async (_, analysis) => analysis,
     release: ({ url }) => released.push(url),
   });
   const phases = () => store.state.value.photos.map(({ name, phase }) => `${name} ${phase}`);
@@ -83,6 +84,38 @@ describe('the queue', () => {
     expect(released).toEqual(['blob:a-1']);
     expect(shownPhoto(store.state.value)?.picture?.url).toBe('blob:a-2');
     expect(store.state.value.notices).toEqual([]);
+  });
+});
+
+describe('a photo that was analysed before', () => {
+  const stored: PhotoSource<MadeBitmap> = {
+    name: 'old',
+    file: 'sha-old',
+    open: async () => ({
+      picture: picture('blob:old'),
+      stored: { analysis: FOUND, chosenFace: 0, kept: { added: 1, copySide: 1600 } },
+    }),
+  };
+
+  it('is shown as it was measured, without another analysis', async () => {
+    const analyze = vi.fn(async () => FOUND);
+    const { store, queue, phases } = setUp(analyze);
+    queue.add([stored]);
+    await vi.waitFor(() => expect(phases()).toEqual(['old analysed']));
+    expect(analyze).not.toHaveBeenCalled();
+    expect(store.state.value.photos[0]).toMatchObject({ file: 'sha-old', analysis: FOUND, kept: { copySide: 1600 } });
+  });
+
+  it('is analysed again in its place when somebody wants that', async () => {
+    const analyze = vi.fn(async () => FOUND);
+    const { store, queue, released, phases } = setUp(analyze);
+    queue.add([stored, source('next')]);
+    await vi.waitFor(() => expect(phases()).toEqual(['old analysed', 'next analysed']));
+    queue.again(1, source('old'));
+    await vi.waitFor(() => expect(phases()).toEqual(['old analysed', 'next analysed']));
+    expect(analyze).toHaveBeenCalledTimes(2);
+    expect(store.state.value.photos[0]).not.toHaveProperty('kept');
+    expect(released).toEqual(['blob:old']);
   });
 });
 

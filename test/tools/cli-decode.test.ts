@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { toRgb } from '../../src/pipeline/opaque';
 import { buildPyramid } from '../../src/pipeline/pyramid';
 import { decodePhoto } from '../../tools/cli/decode';
 
@@ -72,16 +74,78 @@ describe('decoding a photo', () => {
     expect(pixelAt(photo, 1, 1)).toEqual([200, 200, 200, 255]);
   });
 
+  it('says which photos are the first frame of an animation', async () => {
+    const animated = await decodePhoto('a.avif', await readFile('test/fixtures/animated.avif'));
+    expect([animated.width, animated.height, animated.notes]).toEqual([16, 16, ['first-frame']]);
+    const [red, , blue] = pixelAt(animated, 8, 8);
+    expect(red - blue).toBeGreaterThan(100);
+    expect((await decodePhoto('still.gif', await small().gif().toBuffer())).notes).toEqual([]);
+  });
+
+  it.each(['webp', 'png', 'avif', 'jpeg', 'tiff'] as const)('turns %s as its EXIF orientation says', async (format) => {
+    const stored = sharp({ create: { width: 40, height: 20, channels: 3, background: 'red' } });
+    const photo = await decodePhoto(
+      'turned',
+      await stored.withMetadata({ orientation: 6 }).toFormat(format).toBuffer(),
+    );
+    expect([photo.width, photo.height, photo.photo]).toEqual([20, 40, { width: 20, height: 40 }]);
+  });
+
+  it('reduces what is larger than any ordinary photo, and knows how large it was', async () => {
+    const large = await sharp({ create: { width: 9000, height: 3000, channels: 3, background: 'red' } })
+      .withMetadata({ orientation: 8 })
+      .jpeg()
+      .toBuffer();
+    const photo = await decodePhoto('large.jpg', large);
+    expect(photo.photo).toEqual({ width: 3000, height: 9000 });
+    expect(photo.width * photo.height).toBeLessThan(6_100_000);
+    expect(photo.height / photo.width).toBeCloseTo(3, 2);
+    const ordinary = await sharp({ create: { width: 5000, height: 5000, channels: 3, background: 'red' } })
+      .jpeg()
+      .toBuffer();
+    expect((await decodePhoto('ordinary.jpg', ordinary)).width).toBe(5000);
+  });
+
   it('leaves alpha to the pyramid, which shows it on white', async () => {
     const clear = await sharp({ create: { width: 2, height: 2, channels: 4, background: '#00000000' } })
       .png()
       .toBuffer();
     const photo = await decodePhoto('clear.png', clear);
-    expect(new Set(buildPyramid(photo, 2048).levels[0].rgb)).toEqual(new Set([255]));
+    expect(new Set(toRgb(buildPyramid(photo, 2048).levels[0].pixels))).toEqual(new Set([255]));
   });
 
   it('reads a file by its content, whatever its name says', async () => {
     expect((await decodePhoto('is-png.jpg', await small().png().toBuffer())).width).toBe(3);
+  });
+});
+
+describe('a JPEG that ends too early', () => {
+  const photo = (progressive: boolean) => sharp('public/examples/grace-hopper.jpg').jpeg({ progressive }).toBuffer();
+  const part = (bytes: Buffer, share: number) => bytes.subarray(0, Math.floor(bytes.length * share));
+
+  it.each([
+    ['its end marker', false, 0.99999],
+    ['its last hundredth', false, 0.99],
+    ['its end marker, and is progressive', true, 0.99999],
+    ['its last tenth of detail, and is progressive', true, 0.9],
+  ])('is decoded if it lacks %s, with a note', async (_, progressive, share) => {
+    const bytes = await photo(progressive);
+    const [whole, cut] = [await decodePhoto('whole.jpg', bytes), await decodePhoto('cut.jpg', part(bytes, share))];
+    expect([whole.notes, cut.notes]).toEqual([[], ['cut']]);
+    const upper = whole.width * 4 * 500;
+    let difference = 0;
+    for (let at = 0; at < upper; at++) difference += Math.abs((cut.data[at] ?? 0) - (whole.data[at] ?? 0));
+    expect(difference / upper).toBeLessThan(2);
+  });
+
+  it.each([false, true])('is refused if half of it is missing (progressive: %s)', async (progressive) => {
+    const bytes = part(await photo(progressive), progressive ? 0.2 : 0.5);
+    await expect(decodePhoto('half.jpg', bytes)).rejects.toThrow('half.jpg looks like a JPEG photo, but is damaged');
+  });
+
+  it('is whole if something follows its end, or its small picture has an end of its own', async () => {
+    const bytes = await photo(false);
+    expect((await decodePhoto('more.jpg', Buffer.concat([bytes, Buffer.from('more')]))).notes).toEqual([]);
   });
 });
 
@@ -121,6 +185,13 @@ describe('refusing a file', () => {
     const failure = await decodePhoto(name, await make()).catch((error: Error) => error);
     expect(failure).toMatchObject({ name: kind });
     expect(failure).toHaveProperty('message', expect.stringContaining(name));
+  });
+
+  it('refuses what takes too long, in words', async () => {
+    const slow = await sharp({ create: { width: 7000, height: 7000, channels: 3, background: 'red' } })
+      .png({ progressive: true })
+      .toBuffer();
+    await expect(decodePhoto('slow.png', slow, 1)).rejects.toThrow('slow.png takes longer than 1 seconds to decode');
   });
 
   it('refuses a claimed size before decoding, in words', async () => {

@@ -1,11 +1,12 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCascade, SHIPPED_MODELS } from '../../tools/cli/load-cascade';
 import { predictPhoto } from '../../tools/cli/predict-photos';
 
-const EXAMPLE = 'public/examples/grace-hopper.jpg';
+const NAME = 'public/examples/grace-hopper.jpg';
+const EXAMPLE = { path: Buffer.from(NAME), name: NAME };
 
 let folder: string;
 beforeAll(async () => {
@@ -17,13 +18,7 @@ describe('the models', () => {
   it('that miss a file or have one flipped byte are refused by name', async () => {
     await expect(loadCascade(folder)).rejects.toMatchObject({ name: 'ModelMissing' });
     const models = join(folder, 'models');
-    for (const net of ['lneto', 'lnets', 'anet', 'svm']) {
-      await mkdir(join(models, net), { recursive: true });
-      for (const file of ['model.json', 'weights.bin']) {
-        await copyFile(join(SHIPPED_MODELS, net, file), join(models, net, file));
-      }
-    }
-    await copyFile(join(SHIPPED_MODELS, 'manifest.json'), join(models, 'manifest.json'));
+    await cp(SHIPPED_MODELS, models, { recursive: true });
     const weights = await readFile(join(models, 'lnets/weights.bin'));
     weights[1000] ^= 1;
     await writeFile(join(models, 'lnets/weights.bin'), weights);

@@ -1,25 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ahead } from '../../tools/cli/ahead';
-import { listFiles } from '../../tools/cli/photo-files';
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'facet-parts-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-describe('folders', () => {
-  it('are searched at any depth, in order, without hidden files', async () => {
-    const root = join(folder, 'tree');
-    await mkdir(join(root, 'b'), { recursive: true });
-    for (const name of ['c.jpg', 'a.jpg', 'b/z.jpg', '.DS_Store']) await writeFile(join(root, name), '');
-    const found = await listFiles([root, 'not/there.jpg']);
-    expect(found).toEqual([...['a.jpg', 'b/z.jpg', 'c.jpg'].map((name) => join(root, name)), 'not/there.jpg']);
-  });
-});
 
 describe('working ahead', () => {
   it('keeps the order, never more in flight than asked, and fails at the turn of what failed', async () => {

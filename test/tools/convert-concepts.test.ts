@@ -28,16 +28,16 @@ const concepts = (feature = 2047) => {
   return { ...rest, neurons: [{ ...neurons[0], feature }], regions: perAttribute(() => Array(16).fill(0.5)) };
 };
 
-test('without a concepts file in the source the manifest lists none', () => {
+test('without a concepts file in the source the manifest lists none', async () => {
   expect(existsSync(join(source, 'concepts.json'))).toBe(false);
-  const files = convertAll(source);
+  const files = await convertAll(source);
   expect(files.has('concepts.json')).toBe(false);
   expect(parsed(files.get('manifest.json'))).not.toHaveProperty('concepts');
 });
 
 test('a concepts file is tied to the version of the nets and listed with size and hash', async () => {
   writeFileSync(join(source, 'concepts.json'), JSON.stringify(concepts()));
-  const files = convertAll(source);
+  const files = await convertAll(source);
   const manifest = parseManifest(parsed(files.get('manifest.json')));
   const bytes = files.get('concepts.json') ?? new Uint8Array();
   expect(parseConcepts(parsed(bytes), manifest)).toEqual({ ...concepts(), modelsVersion: manifest.version });
@@ -45,7 +45,9 @@ test('a concepts file is tied to the version of the nets and listed with size an
   await checkModelFile(manifest.concepts, Uint8Array.from(bytes).buffer);
 });
 
-test('a concepts file that speaks of a feature beyond the last is refused', () => {
+test('a concepts file that speaks of a feature beyond the last is refused', async () => {
   writeFileSync(join(source, 'concepts.json'), JSON.stringify(concepts(2048)));
-  expect(() => convertAll(source)).toThrow('"neurons[0].feature" should be a whole number from 0 to 2047, but is 2048');
+  await expect(convertAll(source)).rejects.toThrow(
+    '"neurons[0].feature" should be a whole number from 0 to 2047, but is 2048',
+  );
 });

@@ -82,6 +82,17 @@ describe('the manifest', () => {
     expect(after.version).not.toBe(before.version);
   });
 
+  test('names the training recipe that made the nets, and says so when none did', () => {
+    const hash = '0123456789ab';
+    const [none, made] = [undefined, { hash }].map((recipe) => buildManifest(entries(), { ...RESULTS, recipe }));
+    expect(none.recipe).toBeNull();
+    expect(made.recipe).toBe(hash);
+    expect(made.version).toBe(none.version);
+    expect(() => buildManifest(entries(), { ...RESULTS, recipe: { hash: 'mine' } })).toThrow(
+      /"recipe" should be null or/,
+    );
+  });
+
   test('holds measured accuracy by name, and keeps its version', () => {
     const plain = buildManifest(entries(), RESULTS);
     const manifest = buildManifest(entries(), RESULTS, MEASUREMENT);

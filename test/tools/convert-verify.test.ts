@@ -54,7 +54,7 @@ describe('verifying a net', () => {
     expect((await verifyNet('lneto', source, models)).upToDate).toBe(false);
   });
 
-  test('names a net that training has not written yet', () => {
-    expect(() => convertAll(source)).toThrow(/lnets\.onnx is missing\. The training writes it/);
+  test('names a net that training has not written yet', async () => {
+    await expect(convertAll(source)).rejects.toThrow(/lnets\.onnx is missing\. The training writes it/);
   });
 });

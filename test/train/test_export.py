@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
-from attributes import ATTRIBUTES
-from config import MEAN, SCALE
-from export_onnx import export, load_run
-from fit_svm import write_svm
-from import_starts import calibrate_norms, load_face_teacher, load_identity, load_onnx, load_start
-from networks import NETWORKS, ANet
+from facet_train.data.attributes import ATTRIBUTES
+from facet_train.config import MEAN, SCALE
+from facet_train.stages.export_onnx import export, load_run
+from facet_train.stages.fit_svm import write_svm
+from facet_train.nets.import_starts import calibrate_norms, load_face_teacher, load_identity, load_onnx, load_start
+from facet_train.nets.networks import NETWORKS, ANet
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,27 +42,10 @@ def test_a_checkpoint_gives_back_the_net_that_was_trained(tmp_path):
     assert torch.equal(load_run("anet", tmp_path).features(faces), net.eval().features(faces))
 
 
-def test_an_anet_from_before_it_was_deepened_goes_on_as_it_was(tmp_path):
-    before = ANet(deeper={})
-    torch.save({"average": before.state_dict()}, tmp_path / "checkpoint.pt")
-    net = NETWORKS["anet"]()
-    load_start(net, str(tmp_path), 128)
-    faces = torch.randn(2, 3, 128, 128)
-    assert torch.equal(net.eval().features(faces), before.eval().features(faces))
-
-
-def test_lnets_of_96_pixels_goes_on_at_128(tmp_path):
-    """What its dense layer saw in the left third of the coarse map it now sees in the left half of the finer one."""
-    state = randomised("lnets").state_dict()
-    coarse = torch.zeros(128, 160, 3, 3)
-    coarse[:, :, :, 0] = 1.0
-    state["head.1.weight"] = coarse.flatten(1)
-    torch.save({"average": state}, tmp_path / "checkpoint.pt")
-    net = NETWORKS["lnets"]()
-    load_start(net, str(tmp_path), 128)
-    fine = net.head[1].weight.detach().unflatten(1, (160, 4, 4))
-    assert fine[..., 0].min() > 0.5 and fine[..., 2:].max() < 0.1
-    assert fine.sum() == pytest.approx(coarse.sum().item(), rel=0.1)
+def test_a_run_of_another_net_is_refused_by_name(tmp_path):
+    torch.save({"average": randomised("lnets").state_dict()}, tmp_path / "checkpoint.pt")
+    with pytest.raises(SystemExit, match="is another net"):
+        load_start(NETWORKS["anet"](), str(tmp_path), 128)
 
 
 def faceres(folder, rng):

@@ -3,8 +3,8 @@ import copy
 import pytest
 import torch
 import torch.nn.functional as F
-from fast_layers import speed_up
-from networks import ANet
+from facet_train.nets.fast_layers import speed_up
+from facet_train.nets.networks import ANet
 
 
 def direction(a: torch.Tensor, b: torch.Tensor) -> float:

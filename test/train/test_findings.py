@@ -1,5 +1,4 @@
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -7,22 +6,20 @@ import pytest
 import torch
 from PIL import Image
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "tools" / "train" / "findings"))
-
-import common
-import write_concepts
-import write_findings
-from attributes import ATTRIBUTES
-from config import ONNX
-from filters import best_of
-from groups import shipped_svm
-from import_starts import calibrate_norms, load_start
-from networks import ANet, LNeto
-from regions import contribution_map, mean_regions, pooled
-from sampler import Pyramid, Square, sample
-from statistics_of import average_precision, box_iou, cut, gain, k_means, linkage, members, rarer
-from svm import Standard, fit_masked, largest_penalty, margins_of, mean_precision, signs, sparse_path
-from windows import Correction, branch_evidence, corrected, inside_photo, learn_threshold, raw_window
+from facet_train.findings import common
+from facet_train.findings import write_concepts
+from facet_train.findings import write_findings
+from facet_train.data.attributes import ATTRIBUTES
+from facet_train.places import ONNX
+from facet_train.findings.filters import best_of
+from facet_train.findings.groups import shipped_svm
+from facet_train.nets.import_starts import calibrate_norms, load_start
+from facet_train.nets.networks import ANet, LNeto
+from facet_train.findings.regions import contribution_map, mean_regions, pooled
+from facet_train.data.sampler import Pyramid, Square, sample
+from facet_train.findings.statistics_of import average_precision, box_iou, cut, gain, k_means, linkage, members, rarer
+from facet_train.findings.svm import Standard, fit_masked, largest_penalty, margins_of, mean_precision, signs, sparse_path
+from facet_train.findings.windows import Correction, branch_evidence, corrected, inside_photo, learn_threshold, raw_window
 
 
 def test_average_precision_is_that_of_the_ranked_faces():

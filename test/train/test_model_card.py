@@ -2,10 +2,10 @@ import copy
 import json
 from pathlib import Path
 
-import model_card
+from facet_train.report import model_card
 import pytest
-from attributes import ATTRIBUTES
-from model_card_tables import recall_of
+from facet_train.data.attributes import ATTRIBUTES
+from facet_train.report.model_card_tables import recall_of, stress_table
 
 MANIFEST = json.loads((Path(__file__).parents[2] / "public" / "models" / "manifest.json").read_text())
 
@@ -44,6 +44,12 @@ def report(threshold=0.5):
 
 PUBLISHED = [{"attribute": n, "lnets_anet": "87", "dmm_cnn": "91.70"} for n in ATTRIBUTES]
 PRESS = {"composites": 60, "faces": 1300, "recall": 0.79, "falsePerComposite": 0.2, "bySize": [{"from": 24, "faces": 600, "recall": 0.68}]}
+
+
+def test_the_card_says_whether_the_recipe_made_the_nets():
+    text = lambda **fields: model_card.card({**MANIFEST, **fields}, report(), report(0.1), {}, PUBLISHED)  # noqa: E731
+    assert "Made by the recipe `0123456789ab`" in text(recipe="0123456789ab")
+    assert "Not made by the recipe of docs/training.md as a whole" in text(recipe=None)
 
 
 def test_the_card_has_every_section_and_every_attribute_with_its_figures():
@@ -107,3 +113,13 @@ def test_recall_follows_from_what_is_reported():
     attribute = {"baseRate": 0.2, "accuracy": 0.81, "balancedAccuracy": (5 / 20 + 76 / 80) / 2}
     assert recall_of(attribute) == pytest.approx(0.25)
     assert recall_of({**attribute, "baseRate": 0.5}) is None
+
+
+def test_the_stress_table_has_a_row_a_variation_with_what_it_must_be():
+    must = {"found": 0.96, "labels": 2, "falseFaces": 0.05}
+    row = {"name": "upside down", "must": must, "photos": 60, "faces": 60, "found": 0.9667, "falseFaces": 0.0167, "rollError": 2.34, "labels": 0.5, "looks": 4, "ms": 20}
+    bare = {**row, "name": "chat", "must": {"found": 1, "falseFaces": 0.05}, "rollError": None, "labels": None}
+    lines = stress_table({"rows": [row, bare]}).splitlines()
+    assert lines[2] == "| upside down | 60, 60 | 96.7 % (must: 96) | 0.017 (must: 0.05) | 2.3° | 0.5 (must: 2) | 4.0 |"
+    assert lines[3] == "| chat | 60, 60 | 96.7 % (must: 100) | 0.017 (must: 0.05) | – | – | 4.0 |"
+    assert "Not measured" in stress_table(None)

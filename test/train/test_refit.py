@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 import torch
-from attributes import ATTRIBUTES
-from refit_svm import LabelledFeatures, folds_of, judge, read_set, refit
+from facet_train.data.attributes import ATTRIBUTES
+from facet_train.stages.refit_svm import LabelledFeatures, folds_of, judge, read_set, refit
 
 
 def made(people=40, photos=3, dimensions=60):
@@ -27,7 +27,7 @@ def test_all_photos_of_a_person_share_a_fold():
 
 
 def test_the_file_holds_svms_that_tell_the_attributes_apart_of_new_people(monkeypatch):
-    monkeypatch.setattr("refit_svm.COSTS", (1e-2, 1e-1))
+    monkeypatch.setattr("facet_train.stages.refit_svm.COSTS", (1e-2, 1e-1))
     torch.manual_seed(0)
     data = made()
     result = json.loads(json.dumps(refit(data, 1)))

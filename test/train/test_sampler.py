@@ -4,8 +4,8 @@ import math
 import numpy as np
 import pytest
 import torch
-from make_sampler_fixture import fixtures, picture
-from sampler import Pyramid, Square, halve, reduce_area, sample
+from facet_train.data.make_sampler_fixture import fixtures, picture
+from facet_train.data.sampler import Pyramid, Square, halve, reduce_area, sample
 
 
 def test_the_stored_fixtures_are_what_sampler_and_geometry_give_today():

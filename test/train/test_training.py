@@ -4,21 +4,21 @@ import math
 import numpy as np
 import pytest
 import torch
-from attributes import ATTRIBUTES
-from augment import cover_face
-from calibrate import PULLS, choose_pull, choose_thresholds, fit_sigmoid
-from config import SIDE_UNIT, VIEWS, LocalizerConfig
-from crops import HeadMaker
-from data import PhotoSet
-from faces import face_square, warp
-from finetune_anet import mixed
-from fit_svm import fit, margins
-from import_starts import calibrate_norms
-from loop import Run, cosine, optimizer_for
-from networks import ANet, LNeto, LNets
-from sampler import Pyramid, Square
-from scenes import colour_beyond, split, targets
-from soft_targets import agreed, faces_for
+from facet_train.data.attributes import ATTRIBUTES
+from facet_train.data.augment import cover_face
+from facet_train.stages.calibrate import PULLS, choose_pull, choose_thresholds, fit_sigmoid
+from facet_train.config import SIDE_UNIT, VIEWS, LocalizerConfig
+from facet_train.data.crops import HeadMaker
+from facet_train.data.sets import PhotoSet
+from facet_train.data.faces import face_square, warp
+from facet_train.stages.finetune_anet import mixed
+from facet_train.stages.fit_svm import fit, margins
+from facet_train.nets.import_starts import calibrate_norms
+from facet_train.stages.loop import Run, cosine, optimizer_for
+from facet_train.nets.networks import ANet, LNeto, LNets
+from facet_train.data.sampler import Pyramid, Square
+from facet_train.data.scenes import colour_beyond, split, targets
+from facet_train.stages.soft_targets import agreed, faces_for
 
 
 def test_targets_decode_back_to_the_heads_they_came_from():

@@ -14,6 +14,7 @@ export const ROOMS = [
   'worker',
   'media',
   'analyzer',
+  'tracking',
   'state',
   'ui',
   'export',

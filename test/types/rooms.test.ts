@@ -9,8 +9,9 @@ const ALLOWED: Record<Room, readonly Room[]> = {
   worker: ['domain', 'pipeline', 'models'],
   media: ['domain'],
   analyzer: ['domain'],
-  state: ['domain'],
-  ui: ['domain', 'state'],
+  tracking: ['domain'],
+  state: ['domain', 'tracking'],
+  ui: ['domain', 'tracking', 'state'],
   export: ['domain'],
   storage: ['domain'],
   pwa: [],
@@ -19,7 +20,7 @@ const ALLOWED: Record<Room, readonly Room[]> = {
 };
 
 /** Rooms that run in a worker or in Node too, where there is no page. */
-const WITHOUT_DOM: readonly Room[] = ['domain', 'pipeline', 'models', 'worker', 'state', 'shell', 'heic'];
+const WITHOUT_DOM: readonly Room[] = ['domain', 'pipeline', 'models', 'worker', 'tracking', 'state', 'shell', 'heic'];
 
 const PACKAGES = [
   '@tensorflow/tfjs',
@@ -49,6 +50,7 @@ const ALLOWED_PACKAGES: Record<Room, readonly (typeof PACKAGES)[number][]> = {
   ],
   media: [],
   analyzer: ['comlink'],
+  tracking: [],
   state: ['@preact/signals'],
   ui: ['preact', '@preact/signals'],
   export: [],

@@ -31,6 +31,8 @@ describe('progress', () => {
   it('says what and how much, and where it comes from', () => {
     expect(progressText({ ...download, source: 'network' })).toBe('Getting ready: 0.6 of 1.1 MB, only this once');
     expect(progressText({ ...download, source: 'cache' })).toBe('Getting ready from this device: 0.6 of 1.1 MB');
+    expect(progressText({ ...download, source: 'network', trouble: 'stalled' })).toContain('no data from the server');
+    expect(progressText({ ...download, source: 'network', trouble: 'retrying' })).toContain('trying again');
     expect(progressText({ phase: 'warm-up' })).toBe('Getting ready: warming up');
     expect(progressText(undefined)).toBe('Getting ready');
   });

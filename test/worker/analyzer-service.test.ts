@@ -7,6 +7,7 @@ import type { Progress } from '../../src/domain/progress';
 import type { ModelStore } from '../../src/models/model-cache';
 import type { RgbaPixels } from '../../src/pipeline/pyramid';
 import { AnalyzerService } from '../../src/worker/analyzer-service';
+import { atWork } from '../../src/worker/at-work';
 import { useBackend } from '../../tools/convert/run-tfjs';
 import { FakeNetwork, MODELS_URL } from '../models/fake-network';
 import { idbStore, refusingStore } from '../models/fake-store';
@@ -52,15 +53,20 @@ const started = ({ folder = tinyModels(), store = idbStore(), machine = {}, opti
   const lost: string[] = [];
   const reads: (number | undefined)[] = [];
   const backends = new TfjsHost(machine);
+  let signs = 0;
   const service = new AnalyzerService<Photo>({
     backends,
     fetch: new FakeNetwork(folder).fetch,
     store,
+    readsPixels: () => true,
     readPixels: (photo, maxSide) => {
       reads.push(maxSide);
       photo.close();
       return photo.pixels;
     },
+    atWork: atWork(() => {
+      signs += 1;
+    }),
     watchForLoss: (name, onLost) => {
       watched.push(name);
       onLost('the cable was pulled');
@@ -71,7 +77,7 @@ const started = ({ folder = tinyModels(), store = idbStore(), machine = {}, opti
     (report) => progress.push(report),
     (reason) => lost.push(reason),
   );
-  return { service, ready, progress, watched, lost, reads, backends };
+  return { service, ready, progress, watched, lost, reads, backends, signs: () => signs };
 };
 
 // Both are imported and initialised once; which of them runs is each test's own affair.
@@ -176,6 +182,14 @@ describe('a photo', () => {
     expect(analysis.kind).toBe(faces === 0 ? 'no-face' : 'found');
     expect(photo.closed).toBe(true);
     expect(await service.tensorCount()).toBe(before);
+  });
+
+  it('is computed with a sign of life at every step, so that a slow machine is not taken for a dead one', async () => {
+    const { service, ready, signs } = started();
+    await ready;
+    const before = signs();
+    await service.analyze(new Photo(1));
+    expect(signs() - before).toBeGreaterThan(10);
   });
 
   it('whose run fails is a fault that leaves no tensors, and the next photo works', async () => {

@@ -122,6 +122,21 @@ describe('a named backend', () => {
     });
     expect(host.started).toEqual([]);
   });
+
+  it('that refuses says why, where that is known beforehand', async () => {
+    const webGl = { kind: 'software', reason: 'WebGL is only emulated in software here (SwiftShader)' } as const;
+    const host = new FakeHost({ webGl, backends: { webgl: { start: 'refuses' } } });
+    await expect(chooseBackend(host, { named: 'webgl' }, LIMITS)).rejects.toMatchObject({
+      message:
+        'The backend "webgl" was asked for, but can\'t run here: WebGL is only emulated in software here (SwiftShader). Leave the choice open.',
+    });
+  });
+
+  it('that needs WebGL where there is none is not even tried', async () => {
+    const host = new FakeHost();
+    await expect(chooseBackend(host, { named: 'webgl' }, LIMITS)).rejects.toThrow('no WebGL 2 in this browser');
+    expect(host.started).toEqual([]);
+  });
 });
 
 it('a machine on which nothing works is a fault that says why for each backend', async () => {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { SHARE_FIELD, SHARE_PATH } from '../../src/pwa/wire.ts';
+import { type ChunkGraph, type Part, partsOfFiles } from './parts.ts';
 
 /** Background of the page in the light theme, which app windows and splash screens start with. */
 const LIGHT = '#ffffff';
@@ -74,11 +75,19 @@ export const WEB_MANIFEST = {
 const integrity = (file: string): string =>
   `sha256-${createHash('sha256').update(readFileSync(file)).digest('base64')}`;
 
+/** Nobody needs an asset that no code loads, as a licence; other files without code are the page's own pictures. */
+const partsOf = (url: string, parts: ReadonlyMap<string, readonly Part[]>): { readonly parts?: readonly Part[] } => {
+  const own = parts.get(url);
+  if (!own) return url.startsWith('assets/') ? { parts: [] } : {};
+  return own.length > 0 ? { parts: own } : {};
+};
+
 /**
- * The web manifest, and the service worker with the list of the built files that the page needs. Models are none of
- * them: the room `models` keeps those. Nor are the manifest's screenshots.
+ * The web manifest, and the service worker with the list of the built files that the page needs, each with the parts it
+ * belongs to. Models are none of them: the room `models` keeps those. Nor are the manifest's screenshots.
+ * @param graph the chunks of the page and its workers, as {@link recordChunks} noted them
  */
-export const offline = (): PluginOption => {
+export const offline = (graph: ChunkGraph): PluginOption => {
   let outDir = '';
   return [
     {
@@ -105,10 +114,17 @@ export const offline = (): PluginOption => {
         // A file that is missing offline breaks the page: none is left out in silence for its size.
         maximumFileSizeToCacheInBytes: 8_000_000,
         manifestTransforms: [
-          async (entries) => ({
-            manifest: entries.map((entry) => ({ ...entry, integrity: integrity(join(outDir, entry.url)) })),
-            warnings: [],
-          }),
+          async (entries) => {
+            const parts = partsOfFiles(graph);
+            return {
+              manifest: entries.map((entry) => ({
+                ...entry,
+                integrity: integrity(join(outDir, entry.url)),
+                ...partsOf(entry.url, parts),
+              })),
+              warnings: [],
+            };
+          },
         ],
       },
     }),

@@ -1,4 +1,5 @@
 import { Fault } from '../../src/domain/errors';
+import { EXIT, endOnSignals, OutputClosed, OutputFailed } from './output';
 
 /** Something in the arguments or in the files they name is wrong; the message says what, and what was expected. */
 export class UsageError extends Error {
@@ -9,16 +10,25 @@ export class UsageError extends Error {
 const isForPeople = (error: unknown): error is Error =>
   error instanceof Fault ||
   error instanceof UsageError ||
+  error instanceof OutputFailed ||
   // What node:util's parseArgs throws for an unknown or incomplete option.
   (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
-/** Runs a command and sets the exit code: what it returns, or 1 with one line on stderr when it throws. */
+/** The exit code that an error ends a command with. */
+const codeOf = (error: unknown): number => {
+  if (error instanceof OutputClosed) return EXIT.closed;
+  return error instanceof OutputFailed ? EXIT.unwritten : EXIT.failed;
+};
+
+/** Runs a command and sets the exit code: what it returns, or that of an error, with one line of plain words on stderr. */
 export const runCommand = async (main: (args: string[]) => Promise<number>): Promise<void> => {
+  endOnSignals();
   try {
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
-    process.exitCode = 1;
-    console.error(isForPeople(error) ? error.message : error);
+    process.exitCode = codeOf(error);
+    // Somebody who closed the output knows that it is closed.
+    if (!(error instanceof OutputClosed)) console.error(isForPeople(error) ? error.message : error);
   }
 };
 

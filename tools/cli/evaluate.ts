@@ -3,17 +3,24 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { Cascade } from '../../src/pipeline/net';
 import type { ThresholdKind } from '../../src/pipeline/svm';
 import { required, runCommand, UsageError, wholeNumber } from './command';
 import { COMPOSITE_KINDS, type CompositeKind } from './composites';
 import { evaluateComposites } from './evaluate-composites';
 import { evaluatePointing, pointingReportOf } from './evaluate-pointing';
 import { type EvaluationSet, evaluateSet, type OnProgress } from './evaluate-set';
+import { evaluateStress } from './evaluate-stress';
 import { openImages } from './images';
 import { readLabels, readReferenceFaces } from './labels';
 import { loadCascade, SHIPPED_MODELS } from './load-cascade';
 import { compositeReportOf, groupsReportOf, reportOf } from './report';
+import { STRESS } from './stress/variations';
+import { stressReportOf } from './stress-report';
 import { loadSvm } from './svm-file';
+
+/** So many photos a row of the stress table, unless --limit says otherwise. */
+const STRESS_PHOTOS = 60;
 
 const USAGE = `Usage: npm run evaluate -- --images <tar or folder> --labels <csv> [options]
   --faces <csv>         every face of each photo, one row a face: adds recall and false faces
@@ -21,13 +28,16 @@ const USAGE = `Usage: npm run evaluate -- --images <tar or folder> --labels <csv
   --json <file>         writes the results as JSON, fractions instead of percent
   --thresholds <kind>   accurate (default) or balanced: which thresholds decide what is present
   --groups              prints the errors by Male × Young and by skin tone as well (the JSON always has them)
-  --svm <file>          SVMs that tools/train/refit_svm.py fitted, instead of the shipped ones
+  --svm <file>          SVMs that facet_train.stages.refit_svm fitted, instead of the shipped ones
   --composites <n>      measures detection on n made group photos of the set's people instead; needs --faces
   --kind <kind>         scenes (default): 2-9 scenes at 640 px; group: 10-60 people at 4000 px, faces from 48 px;
                         press: 2-40 people at 640 px in grey, grain and halftone
   --pointing            measures instead how often the map of an attribute is strongest where the attribute must be
   --each <n>            with --pointing: at most n faces an attribute (default 100)
-  --seed <n>            which composites are made (default 1)
+  --stress              measures detection on the photos turned, cut off, dark, covered, long and crowded instead;
+                        --limit <n> photos a row, drawn by the seed (default ${STRESS_PHOTOS})
+  --rows <text>         with --stress: only the rows whose name holds the text
+  --seed <n>            which composites or variations are made (default 1)
   --models <folder>     other models than the shipped ones`;
 
 const parse = (args: string[]) =>
@@ -46,6 +56,8 @@ const parse = (args: string[]) =>
       kind: { type: 'string', default: 'scenes' },
       pointing: { type: 'boolean', default: false },
       each: { type: 'string', default: '100' },
+      stress: { type: 'boolean', default: false },
+      rows: { type: 'string', default: '' },
       seed: { type: 'string', default: '1' },
       models: { type: 'string', default: SHIPPED_MODELS },
       help: { type: 'boolean' },
@@ -65,10 +77,15 @@ const compositeKind = (text: string): CompositeKind => {
   throw new UsageError(`--kind takes ${COMPOSITE_KINDS.join(', ')}, not "${text}".`);
 };
 
-const openSet = async ({ images, labels, faces, limit }: Values): Promise<EvaluationSet> => {
+const limitOf = ({ limit }: Values): number | undefined =>
+  limit === undefined ? undefined : wholeNumber('limit', limit, 1);
+
+const openSet = async (values: Values): Promise<EvaluationSet> => {
+  const { images, labels, faces } = values;
   const imagesPath = required('images', images, USAGE);
   const labelsPath = required('labels', labels, USAGE);
-  const most = limit === undefined ? undefined : wholeNumber('limit', limit, 1);
+  // The stress table draws its photos from the whole set.
+  const most = values.stress ? undefined : limitOf(values);
   const { hasPeople, photos } = await readLabels(labelsPath);
   if (photos.length === 0) throw new UsageError(`${labelsPath} has no rows.`);
   return {
@@ -88,6 +105,18 @@ const tell = async ({ json }: Values, result: unknown, report: string): Promise<
   if (json) await writeFile(json, `${JSON.stringify(result, undefined, 1)}\n`);
 };
 
+const stressRows = (text: string): typeof STRESS => {
+  const rows = STRESS.filter(({ name }) => name.includes(text));
+  if (rows.length > 0) return rows;
+  throw new UsageError(`No row of the stress table holds "${text}": ${STRESS.map(({ name }) => name).join('; ')}.`);
+};
+
+const measureStress = async (cascade: Cascade, set: EvaluationSet, values: Values, seed: number): Promise<void> => {
+  const plan = { limit: limitOf(values) ?? STRESS_PHOTOS, seed };
+  const result = await evaluateStress(cascade, set, plan, stressRows(values.rows), showProgress);
+  await tell(values, result, stressReportOf(result));
+};
+
 const main = async (args: string[]): Promise<number> => {
   const values = parse(args);
   if (values.help) {
@@ -102,7 +131,9 @@ const main = async (args: string[]): Promise<number> => {
   if (count > 0 && !set.faces) throw new UsageError('--composites needs --faces: every face of a scene must be known.');
   const shipped = await loadCascade(values.models);
   const cascade = values.svm === undefined ? shipped : await loadSvm(shipped, values.svm);
-  if (values.pointing) {
+  if (values.stress) {
+    await measureStress(cascade, set, values, seed);
+  } else if (values.pointing) {
     const result = await evaluatePointing(cascade, set, wholeNumber('each', values.each, 1), showProgress);
     await tell(values, result, pointingReportOf(result));
   } else if (count > 0) {

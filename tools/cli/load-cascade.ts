@@ -6,6 +6,7 @@ import type { ModelFile } from '../../src/domain/manifest';
 import { checkModelFile } from '../../src/models/check-file';
 import { loadModels } from '../../src/models/load-models';
 import { parseManifest } from '../../src/models/manifest';
+import { checkDigest } from '../../src/models/manifest-digest';
 import type { Cascade } from '../../src/pipeline/net';
 import { useBackend } from '../convert/run-tfjs';
 
@@ -39,9 +40,8 @@ const parseJson = (path: string, bytes: ArrayBuffer): unknown => {
  */
 export const loadCascade = async (folder: string): Promise<Cascade> => {
   await useBackend('wasm');
-  const manifest = parseManifest(
-    parseJson(join(folder, 'manifest.json'), await readModelFile(folder, 'manifest.json')),
-  );
+  const json = parseJson(join(folder, 'manifest.json'), await readModelFile(folder, 'manifest.json'));
+  const manifest = await checkDigest(parseManifest(json));
   const read = async (file: ModelFile): Promise<ArrayBuffer> =>
     checkModelFile(file, await readModelFile(folder, file.path));
   return loadModels(manifest, read);

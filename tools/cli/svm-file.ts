@@ -5,7 +5,7 @@ import type { AttributeEntry } from '../../src/domain/manifest';
 import type { Cascade, SvmWeights } from '../../src/pipeline/net';
 import { UsageError } from './command';
 
-/** 40 SVMs in a file of their own, as tools/train/refit_svm.py writes them. */
+/** 40 SVMs in a file of their own, as facet_train.stages.refit_svm writes them. */
 export interface SvmFile extends SvmWeights {
   /** Version of the manifest whose nets gave the features. */
   readonly version: string;
@@ -53,7 +53,7 @@ export const parseSvmFile = (path: string, text: string): SvmFile => {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new UsageError(`${path} is no JSON. --svm takes what tools/train/refit_svm.py writes.`);
+    throw new UsageError(`${path} is no JSON. --svm takes what facet_train.stages.refit_svm writes.`);
   }
   const fields = fieldsOf(json, path);
   const dimensions = numberOf(fields, 'dimensions', path);

@@ -41,7 +41,7 @@ const contains = (outer: Box<'photo'>, inner: Box<'photo'>): boolean =>
   outer.y + outer.height >= inner.y + inner.height;
 
 /** The difference between two directions, 0–180 degrees. */
-const angleBetween = (a: number, b: number): number => Math.abs(((((a - b + 180) % 360) + 360) % 360) - 180);
+export const angleBetween = (a: number, b: number): number => Math.abs(((((a - b + 180) % 360) + 360) % 360) - 180);
 
 /** Collects what was found photo by photo, and sums it up. */
 export class Tally {

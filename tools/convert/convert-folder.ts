@@ -6,8 +6,9 @@ import { NET_IDS } from '../../src/models/net-shapes';
 import { type ConvertedNet, convertNet } from './convert-net';
 import { ConversionError } from './graph';
 import { type StoragePlan, shippedStorage } from './quantization';
-import { buildManifest, fileEntry, keepMeasurement, type Measurement, netEntry } from './write-manifest';
-import { packModel, WEIGHTS_FILE } from './write-model';
+import { buildManifest, fileEntry, keepMeasurement, type Measurement, netEntry, seal } from './write-manifest';
+import { type ModelFiles, packModel, WEIGHTS_FILE } from './write-model';
+import { type PackedNet, selfTestOf } from './write-self-test';
 
 /** Files to be written, by path relative to the folder of models. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -32,21 +33,42 @@ export const readJson = (folder: string, name: string): unknown => {
 const encode = (json: unknown, indent?: number): Uint8Array =>
   new TextEncoder().encode(`${JSON.stringify(json, undefined, indent)}\n`);
 
-/** model.json (without white space) and weights of one net; stored as they ship unless told otherwise. */
-export const filesOfNet = (id: NetId, { graph }: ConvertedNet, storage = shippedStorage(id)): Files => {
-  const { model, weights } = packModel(graph, storage);
-  return new Map([
+const filesOf = (id: NetId, { model, weights }: ModelFiles): Files =>
+  new Map([
     [`${id}/model.json`, encode(model)],
     [`${id}/${WEIGHTS_FILE}`, weights],
   ]);
+
+/** model.json (without white space) and weights of one net; stored as they ship unless told otherwise. */
+export const filesOfNet = (id: NetId, { graph }: ConvertedNet, storage = shippedStorage(id)): Files =>
+  filesOf(id, packModel(graph, storage));
+
+interface Converted extends PackedNet {
+  readonly files: Files;
+  readonly entry: NetEntry;
+}
+
+const convertOne = (source: string, id: NetId, storage = shippedStorage(id)): Converted => {
+  const net = convertNet(id, readSource(source, `${id}.onnx`));
+  const packed = packModel(net.graph, storage);
+  const files = filesOf(id, packed);
+  const entries = [...files].map(([path, bytes]) => fileEntry(path, bytes));
+  return { net, packed, files, entry: netEntry(id, net, entries) };
 };
 
-const convertOne = (source: string, id: NetId, storage?: StoragePlan): { files: Files; entry: NetEntry } => {
-  const net = convertNet(id, readSource(source, `${id}.onnx`));
-  const files = filesOfNet(id, net, storage);
-  const entries = [...files].map(([path, bytes]) => fileEntry(path, bytes));
-  return { files, entry: netEntry(id, net, entries) };
+const SELF_TEST = 'self-test.json';
+
+/** What the nets give for the fixed input: a file beside them, tied to their version. */
+const writeSelfTest = async (
+  nets: readonly PackedNet[],
+  manifest: Manifest,
+): Promise<{ files: Files; entry: Pick<Manifest, 'selfTest'> }> => {
+  const bytes = encode(await selfTestOf(manifest, nets));
+  return { files: new Map([[SELF_TEST, bytes]]), entry: { selfTest: fileEntry(SELF_TEST, bytes) } };
 };
+
+/** Which training recipe made the nets, where a whole one did. */
+const RECIPE = 'recipe.json';
 
 const CONCEPTS = 'concepts.json';
 
@@ -80,13 +102,19 @@ const earlierManifest = ({ measurement, target }: Options): unknown =>
  * Converts all four nets and writes their manifest. The same sources give the same bytes.
  * @param source Folder with the .onnx and .json files that training writes.
  */
-export const convertAll = (source: string, options: Options = {}): Files => {
+export const convertAll = async (source: string, options: Options = {}): Promise<Files> => {
   const converted = NET_IDS.map((id) => convertOne(source, id, options.storage));
   const [lneto, lnets, anet, svm] = converted.map(({ entry }) => entry);
-  const results = { svm: readJson(source, 'svm.json'), cascade: readJson(source, 'cascade.json') };
+  const results = {
+    svm: readJson(source, 'svm.json'),
+    cascade: readJson(source, 'cascade.json'),
+    ...(existsSync(join(source, RECIPE)) && { recipe: readJson(source, RECIPE) }),
+  };
   const built = buildManifest({ lneto, lnets, anet, svm }, results, options.measurement);
   const concepts = convertConcepts(source, built);
-  const manifest = { ...keepMeasurement(built, earlierManifest(options)), ...concepts.entry };
-  const files = [...converted.flatMap((net) => [...net.files]), ...concepts.files];
+  const selfTest = await writeSelfTest(converted, built);
+  const measured = keepMeasurement(built, earlierManifest(options));
+  const manifest = seal({ ...measured, ...concepts.entry, ...selfTest.entry });
+  const files = [...converted.flatMap((net) => [...net.files]), ...concepts.files, ...selfTest.files];
   return new Map([...files, ['manifest.json', encode(manifest, 1)]]);
 };

@@ -42,7 +42,7 @@ await runCommand(async (args) => {
   const files: Files =
     chosen.length > 0
       ? convertSome(source, chosen)
-      : convertAll(source, { target: out, measurement: readMeasurement(measured, set) });
+      : await convertAll(source, { target: out, measurement: readMeasurement(measured, set) });
   for (const [path, bytes] of files) {
     const target = join(out, path);
     mkdirSync(dirname(target), { recursive: true });

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fromRgb, toRgb } from '../../src/pipeline/opaque';
 import type { RgbPixels } from '../../src/pipeline/pyramid';
 import { DEPTHS, type Depths, type GoldenIndex } from './golden';
 
@@ -17,10 +18,11 @@ const padded = (bytes: number): number => Math.ceil(bytes / 4) * 4;
 
 /** Writes pixels and tensors as one little-endian file with a JSON index beside it; gives the size in bytes. */
 export const writeGolden = async (folder: string, { index, pixels, depths }: Golden): Promise<number> => {
-  const start = padded(pixels.rgb.length);
+  const rgb = toRgb(pixels.pixels);
+  const start = padded(rgb.length);
   const floats = DEPTHS.flatMap((depth) => [...depths[depth]]);
   const bytes = new Uint8Array(start + floats.length * 4);
-  bytes.set(pixels.rgb);
+  bytes.set(rgb);
   new Float32Array(bytes.buffer, start).set(floats);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, TENSORS), bytes);
@@ -42,7 +44,7 @@ export const readGolden = async (folder: string): Promise<Golden> => {
   const { map, box, crop, feature, score } = index.lengths;
   return {
     index,
-    pixels: { width, height, rgb: new Uint8Array(buffer, 0, width * height * 3) },
+    pixels: { width, height, pixels: fromRgb(new Uint8Array(buffer, 0, width * height * 3)) },
     depths: { map: next(map), box: next(box), crop: next(crop), feature: next(feature), score: next(score) },
   };
 };

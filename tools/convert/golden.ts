@@ -1,8 +1,9 @@
 import { ATTRIBUTES } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
-import { cropFaces, findFaces } from '../../src/pipeline/analyze';
+import { cropFaces } from '../../src/pipeline/analyze';
 import { StageClock } from '../../src/pipeline/clock';
 import { degrees } from '../../src/pipeline/crop';
+import { findFaces } from '../../src/pipeline/localize';
 import type { Cascade } from '../../src/pipeline/net';
 import { buildPyramid, type RgbaPixels, type RgbPixels } from '../../src/pipeline/pyramid';
 import type { Crops } from '../../src/pipeline/sampler';
@@ -61,8 +62,8 @@ export const depthsOf = async (cascade: Cascade, photo: RgbaPixels): Promise<Dep
 };
 
 /** A level of a pyramid as a photo of its own. */
-export const asPhoto = ({ width, height, rgb }: RgbPixels): RgbaPixels => {
-  const data = new Uint8Array(width * height * 4).fill(255);
-  for (let i = 0; i < rgb.length; i++) data[Math.floor(i / 3) * 4 + (i % 3)] = rgb[i];
-  return { width, height, data };
-};
+export const asPhoto = ({ width, height, pixels }: RgbPixels): RgbaPixels => ({
+  width,
+  height,
+  data: new Uint8Array(pixels.map((pixel) => pixel | 0xff000000).buffer),
+});

@@ -51,7 +51,7 @@ export const measureAccuracy = async (
   if (!set.labels.hasPeople)
     throw new ConversionError('The labels have no attributes; accuracy needs a set with people.');
   const trained = await evaluateAndDispose(
-    await cascadeOf(convertAll(source, { storage: unquantized })),
+    await cascadeOf(await convertAll(source, { storage: unquantized })),
     set,
     onProgress,
   );

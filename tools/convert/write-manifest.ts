@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { NETS } from '../../src/domain/contract';
 import { isFault } from '../../src/domain/errors';
 import type { Manifest, ModelFile, NetEntry, NetId } from '../../src/domain/manifest';
 import { parseManifest } from '../../src/models/manifest';
+import { contentOf } from '../../src/models/manifest-digest';
 import type { ConvertedNet } from './convert-net';
 import { ConversionError } from './graph';
 import { ORIGIN } from './origin';
@@ -11,8 +13,11 @@ const VERSION_DIGITS = 12;
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-/** Every net sees (byte − 127.5) / 127.5. */
-const NORMALIZATION = { mean: 127.5, scale: 1 / 127.5 };
+/** Checks a manifest with the product's own parser and writes the hash over its content into it. */
+export const seal = (json: object): Manifest => {
+  const manifest = parseManifest({ ...json, digest: sha256('') });
+  return { ...manifest, digest: sha256(contentOf(manifest)) };
+};
 
 /** The manifest's entry of a file. */
 export const fileEntry = (path: string, bytes: Uint8Array): ModelFile => ({
@@ -27,7 +32,7 @@ export const netEntry = (id: NetId, { graph, multiplyAdds }: ConvertedNet, files
   version: sha256(files.map((file) => file.sha256).join()).slice(0, VERSION_DIGITS),
   files,
   inputShape: graph.input.shape,
-  ...(graph.input.shape.length === 4 && { normalization: NORMALIZATION }),
+  ...(graph.input.shape.length === 4 && { normalization: NETS.normalization }),
   outputs: graph.outputs,
   multiplyAdds,
 });
@@ -46,6 +51,8 @@ export interface TrainingResults {
   readonly svm: unknown;
   /** cascade.json: headGeometry, faceGeometry, detection, sampler. */
   readonly cascade: unknown;
+  /** recipe.json: hash of the training recipe that made the nets; absent where no whole recipe did. */
+  readonly recipe?: unknown;
 }
 
 const fieldsOf = (value: unknown, what: string): Record<string, unknown> => {
@@ -88,7 +95,7 @@ const attributesPart = (svm: unknown, measurement: Measurement | undefined): unk
  */
 export const buildManifest = (
   nets: Readonly<Record<NetId, NetEntry>>,
-  { svm, cascade }: TrainingResults,
+  { svm, cascade, recipe }: TrainingResults,
   measurement?: Measurement,
 ): Manifest => {
   const { headGeometry, faceGeometry, detection, sampler } = fieldsOf(cascade, 'cascade.json');
@@ -96,9 +103,10 @@ export const buildManifest = (
   // Whatever changes a prediction changes the version; a measurement doesn't.
   const version = sha256(JSON.stringify([learned, attributesPart(svm, undefined)])).slice(0, VERSION_DIGITS);
   const attributes = attributesPart(svm, measurement);
+  const hash = recipe === undefined ? null : fieldsOf(recipe, 'recipe.json').hash;
   const measured = measurement ? measuredPart(measurement) : {};
   try {
-    return parseManifest({ schema: 1, version, ...learned, attributes, ...measured, origin: ORIGIN });
+    return seal({ schema: 1, version, ...learned, attributes, recipe: hash, ...measured, origin: ORIGIN });
   } catch (error) {
     if (!isFault(error, 'ManifestInvalid') || !(error instanceof Error)) throw error;
     throw new ConversionError(`svm.json, cascade.json or the measurement is not as expected. ${error.message}`);
@@ -113,6 +121,6 @@ export const keepMeasurement = (manifest: Manifest, earlier: unknown): Manifest 
   const same =
     typeof earlier === 'object' && earlier !== null && 'version' in earlier && earlier.version === manifest.version;
   if (!same) return manifest;
-  const { measuredOn, attributes } = parseManifest(earlier);
-  return measuredOn ? { ...manifest, attributes, measuredOn } : manifest;
+  const { measuredOn, attributes } = seal(earlier);
+  return measuredOn ? seal({ ...manifest, attributes, measuredOn }) : manifest;
 };

@@ -1,7 +1,8 @@
-// `npm test`: installs what is missing, a browser too, builds, and runs every test. Its last line adds them up.
+// `npm test`: installs what is missing, browsers too, builds, and runs every test. Its last line adds them up.
 import { rmSync } from 'node:fs';
 import { buildPage } from './build.mjs';
 import { ROOT, readJson, runPackage } from './command.mjs';
+import { walkEngines } from './engines.mjs';
 import { ensureBrowser } from './ensure-browser.mjs';
 import { installMissing } from './install.mjs';
 import { orFailure, sum, tallyPlaywright, tallyVitest } from './tally.mjs';
@@ -22,10 +23,12 @@ const unit = runPackage('vitest/vitest.mjs', [
   `--outputFile.json=${UNIT_REPORT}`,
 ]);
 const browser = runPackage('@playwright/test/cli.js', ['test']);
+const engines = walkEngines();
 
 const { passed, failed } = sum([
   orFailure(tallyVitest(readJson(UNIT_REPORT)), unit),
   orFailure(tallyPlaywright(readJson(BROWSER_REPORT)), browser),
+  engines,
 ]);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -6,7 +6,6 @@ const { number, percent } = formats('en');
 export const aboutEn = {
   title: 'About Facet',
   lead: 'Facet finds every face in a photo and estimates 40 attributes of each: hair, glasses, a smile and more. It does so inside this page, without sending a single pixel anywhere.',
-  language: 'Language',
   how: {
     title: 'How it works',
     withPhoto: (name: string) => `Drawn with your photo ${name}, step by step, as the nets saw it.`,
@@ -59,13 +58,16 @@ export const aboutEn = {
     texts: [
       'Photos, camera pictures and results never leave this device: everything is computed in this page.',
       'The page asks its own server for itself and its models, and nobody else for anything. There are no cookies, no counting and no advertising.',
-      'What you put into the album is kept in this browser on this device, until you delete it. A photo that is only looked at leaves with the page.',
+      'A photo that you open, drop, paste, take or share is only looked at: it leaves with the page, unless you choose “Keep in album”. A folder, or more than 12 photos at once, opens as an album.',
+      'The album is kept in this browser on this device, until you delete it: of each photo a copy of at most 1,600 pixels, of each face a small picture, its boxes and its scores, and, where the browser tells it, where the file lies, to open the original again.',
+      'Where you say “Not a face”, the fingerprint (SHA-256) of the file and the place in it are kept in this browser, also of a photo that isn’t in the album. “Delete everything” in the album and “Clear everything” below remove them too.',
+      'A photo that another app shares waits in this browser until Facet has opened it, and is then removed from there.',
     ],
   },
   notFor: {
     title: 'What it must not be used for',
     texts: [
-      'To find out who somebody is, or to watch people. Facet recognises nobody and keeps no templates of faces.',
+      'To find out who somebody is, or to watch people. Facet compares no face with another and keeps no templates of faces. The camera follows a face by its place, motion and size alone; one that was out of sight for two seconds counts as another.',
       'For decisions about people: hiring, credit, insurance, policing, border control, health, school.',
       'To judge gender, age, origin, beauty or character. Some of CelebA’s 40 attributes are opinions of strangers about how a face looks in one photo; they are folded away for that reason.',
       'For photos of people who would mind.',

@@ -1,10 +1,14 @@
 import type { AlbumTexts } from './album-en';
 import { formats } from './formats';
 
-const { number } = formats('zh-CN');
+const { number, list, date } = formats('zh-CN');
 
 const faces = (amount: number): string => `${number(amount)} 张脸`;
 const photos = (amount: number): string => `${number(amount)} 张照片`;
+
+/** The first names of many. */
+const some = (names: readonly string[]): string =>
+  list(names.length <= 3 ? names : [...names.slice(0, 3), `另外 ${number(names.length - 3)} 张`]);
 
 /** What the album says, in Simplified Chinese. */
 export const albumZh: AlbumTexts = {
@@ -46,6 +50,39 @@ export const albumZh: AlbumTexts = {
       [of > 1 ? `${name} 中第 ${place} 张脸，共 ${of} 张` : `${name} 中的脸`, ...present].join('，'),
     hint: '方向键移动，空格键选择，回车键打开照片。',
   },
+  notAFace: {
+    take: '不是脸',
+    hint: '永久移除，同一文件再次打开时也不再出现',
+    taken: '已移除。在这个文件中不会再被找到。',
+  },
+  original: {
+    measured: (milliseconds) => `来自你的相册，于${date(milliseconds)}分析。`,
+    copy: (side, isSmaller) => {
+      if (side === 0) return '照片本身没有保存，只保存了面孔。';
+      return isSmaller ? `图片是较小的副本，${number(side)} 像素。` : '图片是副本。';
+    },
+    open: '打开原图',
+    again: '重新分析',
+    againWhy: '同时显示图层和依据；相册中的结果保持不变',
+    noMaps: '图层和依据没有保存：重新分析即可查看。',
+    other: (chosen, wanted) =>
+      `${chosen} 不是当初添加 ${wanted} 时的文件：内容不同。请选择未改动的文件，或把 ${chosen} 作为另一张照片打开。相册没有任何改动。`,
+    failed: (wanted) => `现在无法打开 ${wanted} 的原图，它可能已被移动或删除；相册中保存的内容不变。`,
+  },
+  keeping: {
+    keep: '保存到相册',
+    running: '正在保存……',
+    in: {
+      known: '已在你的相册中',
+      device: '已保存到你的相册',
+      full: '在相册中保留到关闭本页为止：这台设备没有空间了',
+      blocked: '在相册中保留到关闭本页为止：另一个标签页占用着存储',
+      newer: '在相册中保留到关闭本页为止：更新版本的 Facet 已保存了这张照片',
+      cleared: '在相册中保留到关闭本页为止：相册已在别处被清除',
+      unkept: '在相册中保留到关闭本页为止：这个浏览器在此不保存任何内容',
+    },
+    failed: '无法保存。',
+  },
   adding: {
     label: '正在添加照片',
     progress: (done, total) => `${number(done)} / ${photos(total)}`,
@@ -56,6 +93,7 @@ export const albumZh: AlbumTexts = {
       if (seconds < 3570) return `约剩 ${number(Math.max(1, Math.round(seconds / 60)))} 分钟`;
       return `约剩 ${number(Math.round(seconds / 3600))} 小时`;
     },
+    stays: '文件夹，或一次超过 12 张照片，会作为相册打开。相册里的照片保存在这个浏览器里，直到你删除。',
     preparing: '正在准备',
     paused: '已暂停',
     pause: '暂停',
@@ -78,13 +116,18 @@ export const albumZh: AlbumTexts = {
   },
   deleted: (amount) => `已删除 ${faces(amount)}。`,
   undo: '撤销',
-  kept: (photoCount, faceCount) => `${photos(photoCount)}、${faces(faceCount)}，保存在这台设备上。`,
+  kept: (photoCount, faceCount, onlyHere) => {
+    const all = `${photos(photoCount)}、${faces(faceCount)}`;
+    if (onlyHere === 0) return `${all}，保存在这台设备上。`;
+    if (onlyHere >= photoCount) return `${all}，只保留到关闭本页为止。`;
+    return `${all}，保存在这台设备上，但其中 ${photos(onlyHere)}只保留到关闭本页为止。`;
+  },
   deleteAll: '全部删除',
   export: {
     label: '导出',
-    csv: '表格（CSV）',
-    json: '数据（JSON）',
-    png: '带方框的图片（PNG）',
+    sensitive: '包含评判人的属性（有魅力、男性、年轻等）：否则不导出',
+    drawnAt: (scale, width, height) =>
+      `按照片尺寸（${width} × ${height} 像素）的 ${number(Math.round(100 * scale))}% 绘制。`,
     what: (amount) => `导出 ${faces(amount)}`,
     progress: (done, total) => `正在绘制 ${number(done)} / ${photos(total)}`,
     cancel: '取消导出',
@@ -92,9 +135,15 @@ export const albumZh: AlbumTexts = {
   },
   notices: {
     full: '这台设备没有空间保存相册了。现在添加的内容会保留到关闭本页为止：请导出，或删除一些内容。',
-    unkept: (reason) => `这个浏览器无法保存相册（${reason}）。内容会保留到关闭本页为止：请导出需要的内容。`,
-    damaged: (amount) => `相册中有 ${photos(amount)}无法读取，已略过。`,
-    newer: (amount) => `相册中有 ${photos(amount)}来自更新版本的 Facet。请重新加载以更新。`,
+    noPictures: '这台设备没有空间保存照片副本了。面孔和结果仍会保存；以后要查看照片，请保留原文件。',
+    unkept: '这个浏览器不保存相册。你添加的内容会保留到关闭本页为止：请导出需要的内容，或允许本网站存储数据。',
+    blocked:
+      '浏览器的存储没有响应：可能被另一个 Facet 标签页占用。你添加的内容留在本页中，存储恢复响应后会立即保存。关闭其他 Facet 标签页会有帮助。',
+    damaged: (names) => `相册中关于 ${some(names)} 的记录已损坏：已略过，但没有删除。重新添加这些文件即可看到。`,
+    newer: (names) => `${some(names)}：由更新版本的 Facet 保存，保持原样。请重新加载页面以更新。`,
+    damagedRemoval: '关于你上次删除内容的记录已损坏。没有据此删除任何内容：请查看是否有已删除的内容又出现了。',
+    cleared: (amount) =>
+      `相册已在本页之外被清除（在另一个标签页或浏览器设置中）。这里还能看到的 ${photos(amount)}会在关闭本页时消失。`,
     unfinished: (done, total) =>
       `上次添加照片在 ${number(done)} / ${number(total)} 处中断。请再次拖入同样的照片：已在相册中的不会重复分析。`,
   },

@@ -50,5 +50,5 @@ export const cameraEn = {
       what: 'The browser gives no better reason. Try again, or open a photo.',
     },
   } as Record<CameraProblem, { readonly title: string; readonly what: string }>,
-  detail: (detail: string) => `The browser says: ${detail}`,
+  detail: (detail: string) => `The reason: ${detail}`,
 };

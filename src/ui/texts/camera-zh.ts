@@ -37,5 +37,5 @@ export const cameraZh: typeof cameraEn = {
     'not-analysed': { title: '无法分析相机画面', what: '相机已关闭。请重试；之前打开的内容都还在。' },
     failed: { title: '无法使用相机', what: '浏览器没有给出更具体的原因。请重试，或打开一张照片。' },
   },
-  detail: (detail) => `浏览器的说明：${detail}`,
+  detail: (detail) => `原因：${detail}`,
 };

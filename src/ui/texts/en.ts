@@ -4,6 +4,7 @@ import { labelOf } from '../../domain/attribute-info';
 import { perAttribute } from '../../domain/attributes';
 import type { WebGpuReason } from '../../domain/backend-reasons';
 import type { FaultName } from '../../domain/errors';
+import type { DownloadTrouble } from '../../domain/progress';
 import { aboutEn } from './about-en';
 import { albumEn } from './album-en';
 import { cameraEn } from './camera-en';
@@ -52,6 +53,7 @@ export const en = {
     hint: 'or choose photos, or paste one',
     promise: 'Your photos never leave this device.',
     what: 'Facet finds every face and estimates 40 attributes of each, right here in the page.',
+    kept: 'Photos are only looked at, until you keep one. A folder, or more than 12 photos at once, opens as an album, which is kept in this browser.',
     examples: 'No photo at hand? Try one of these',
     threePeople: 'Three people',
     astronaut: 'Astronaut',
@@ -70,6 +72,10 @@ export const en = {
     gettingReady: 'Getting ready',
     fromNetwork: (loaded: string, total: string) => `Getting ready: ${loaded} of ${total} MB, only this once`,
     fromDevice: (loaded: string, total: string) => `Getting ready from this device: ${loaded} of ${total} MB`,
+    trouble: {
+      stalled: 'Getting ready: no data from the server for ten seconds, still waiting',
+      retrying: 'Getting ready: the connection broke, trying again',
+    } as Record<DownloadTrouble, string>,
     choosing: 'Getting ready: choosing what to run on',
     warmingUp: 'Getting ready: warming up',
     runsOn: 'Runs on',
@@ -92,6 +98,18 @@ export const en = {
     ready: 'Ready',
     models: (version: string) => `Models ${version}`,
     tryAgain: 'Not ready: try again',
+  },
+  menu: {
+    label: 'Settings',
+    language: 'Language',
+    backend: 'Runs on',
+    fastest: 'What is fastest here',
+    on: {
+      webgpu: 'Graphics processor (WebGPU)',
+      wasm: 'Processor (WebAssembly)',
+      webgl: 'Graphics processor (WebGL)',
+      cpu: 'Processor, slowly (JavaScript)',
+    } as Record<BackendName, string>,
   },
   /** What is happening to a photo. */
   photo: {

@@ -4,6 +4,8 @@ export interface Formats {
   number(value: number, digits?: number): string;
   /** @param share 0–1 @param digits after the decimal point */
   percent(share: number, digits?: number): string;
+  /** A day, from milliseconds since 1970. */
+  date(milliseconds: number): string;
   /** "a, b and c" */
   list(items: readonly string[]): string;
 }
@@ -17,5 +19,6 @@ export const formats = (language: string): Formats => ({
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     }),
+  date: (milliseconds) => new Date(milliseconds).toLocaleDateString(language, { dateStyle: 'long' }),
   list: (items) => new Intl.ListFormat(language, { style: 'long', type: 'conjunction' }).format(items),
 });

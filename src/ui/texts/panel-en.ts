@@ -14,7 +14,9 @@ export const panelEn = {
     summary: englishSummary,
     noFace: 'No face found',
     noFaceHint:
-      'Facet finds faces that are not tiny, hidden or upside down. Try a closer photo, or the map “Heads”: it shows where a head was thought possible.',
+      'Facet finds faces that are not tiny or hidden. Try a closer photo, or the map “Heads”: it shows where a head was thought possible.',
+    leftOut: (shown: number, more: number) =>
+      `This photo shows more faces than Facet describes: here are the ${number(shown)} it is surest of; at least ${number(more)} more heads were seen.`,
     failed: "This photo couldn't be analysed",
     tryAgain: 'Try again',
     search: 'Search attributes',

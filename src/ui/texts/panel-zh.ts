@@ -12,7 +12,9 @@ export const panelZh: typeof panelEn = {
     thisFace: '这张脸',
     summary: chineseSummary,
     noFace: '没有找到面孔',
-    noFaceHint: '太小、被遮住或倒过来的脸找不到。请换一张更近的照片，或查看图层“头部”：它显示哪里可能有头部。',
+    noFaceHint: '太小或被遮住的脸找不到。请换一张更近的照片，或查看图层“头部”：它显示哪里可能有头部。',
+    leftOut: (shown, more) =>
+      `这张照片里的脸比 Facet 能描述的多：这里是最有把握的 ${number(shown)} 张；此外至少还看到 ${number(more)} 个头部。`,
     failed: '这张照片无法分析',
     tryAgain: '重试',
     search: '搜索属性',

@@ -39,6 +39,8 @@ export const stageEn = {
     label: 'Photo',
     close: 'Close',
     closePhoto: 'Close photo',
+    cut: 'The file is cut off: its end is missing, the rest is shown.',
+    firstFrame: 'The file is an animation: this is its first frame.',
     opened: 'Opened photos',
     faces: 'Faces in the photo',
     zoom: 'Zoom',

@@ -37,6 +37,8 @@ export const stageZh: typeof stageEn = {
     label: '照片',
     close: '关闭',
     closePhoto: '关闭照片',
+    cut: '这个文件不完整：缺少末尾，显示的是其余部分。',
+    firstFrame: '这个文件是动画：显示的是第一帧。',
     opened: '已打开的照片',
     faces: '照片中的面孔',
     zoom: '缩放',

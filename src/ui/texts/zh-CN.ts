@@ -40,6 +40,7 @@ export const zhCN: Texts = {
     hint: '也可以点击选择，或直接粘贴一张',
     promise: '你的照片绝不会离开这台设备。',
     what: 'Facet 会找出每一张脸，并估计其 40 种属性，全部在本页面内完成。',
+    kept: '照片只是供查看，除非你选择保存。文件夹，或一次超过 12 张照片，会作为相册打开，并保存在这个浏览器里。',
     examples: '手边没有照片？试试这些',
     threePeople: '三个人',
     astronaut: '宇航员',
@@ -55,7 +56,10 @@ export const zhCN: Texts = {
   faults: {
     EmptyFile: '这个文件是空的。',
     EmptyFolder: '这个文件夹里没有文件。',
-    NotAnImage: '这个文件不是图片。',
+    NotAnImage: '这个文件不是图片。可以打开 JPEG、PNG、WebP、GIF、AVIF 和 HEIC 照片。',
+    CameraRaw: '这是相机的 RAW 原始文件。请先用相机或照片软件导出为 JPEG 再打开。',
+    NotDownloaded: '这个文件夹里有些照片只在云端。请先下载到这台设备，再打开文件夹。',
+    FromElsewhere: '这张图片在别的网站上，Facet 不会向其他网站请求任何内容。请先把图片保存到设备，再打开。',
     UnsupportedFormat: '这个浏览器打不开这种图片格式。请另存为 JPEG 或 PNG 再试。',
     DamagedImage: '这张图片已损坏或无法读取。',
     ImageTooLarge: '这张图片太大了。请缩小后再试。',
@@ -66,12 +70,18 @@ export const zhCN: Texts = {
     NoBackend: '这个浏览器里没有可用的计算方式。',
     BackendFailed: '计算中途失败。请再试一次，照片不会丢失。',
     WorkerLost: '后台计算意外停止。请再试一次，照片不会丢失。',
+    PixelsHidden:
+      '这个浏览器的防指纹保护不让页面读取照片的像素，因此无法寻找面孔。请允许本网站读取画布数据（在 Firefox 和 Tor 浏览器中：地址栏左端的图片标志），然后再试。',
     Cancelled: '已取消。',
   },
   engine: {
     gettingReady: '正在准备',
     fromNetwork: (loaded, total) => `正在准备：${loaded} / ${total} MB，仅此一次`,
     fromDevice: (loaded, total) => `正在从本设备读取：${loaded} / ${total} MB`,
+    trouble: {
+      stalled: '正在准备：服务器已有十秒没有发来数据，仍在等待',
+      retrying: '正在准备：连接中断，正在重试',
+    },
     choosing: '正在准备：选择计算方式',
     warmingUp: '正在准备：预热',
     runsOn: '运行于',
@@ -92,6 +102,18 @@ export const zhCN: Texts = {
     ready: '准备就绪',
     models: (version) => `模型版本 ${version}`,
     tryAgain: '尚未就绪：重试',
+  },
+  menu: {
+    label: '设置',
+    language: '语言',
+    backend: '运行方式',
+    fastest: '此处最快的方式',
+    on: {
+      webgpu: '图形处理器（WebGPU）',
+      wasm: '处理器（WebAssembly）',
+      webgl: '图形处理器（WebGL）',
+      cpu: '处理器，较慢（JavaScript）',
+    },
   },
   photo: {
     none: '还没有打开照片',

@@ -7,10 +7,10 @@ import {
   storedAnalysis,
 } from './domain/album';
 import { type Analysis, facesOf } from './domain/analysis';
+import { ifAllowed } from './domain/if-allowed';
 import type { DecodedPhoto } from './media/decode-file';
 import { copyForAlbum } from './media/face-pictures';
 import type { HandedFile } from './media/folder';
-import { ifAllowed } from './pwa/storage';
 import { Album } from './state/album';
 import type { AlbumSource, OpenedForAlbum } from './state/album-source';
 import { albumPhotoWithId } from './state/album-state';

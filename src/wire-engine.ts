@@ -1,6 +1,6 @@
 import { createAnalyzer } from './analyzer/create-analyzer';
 import type { BackendName } from './domain/analyzer-api';
-import { ifAllowed } from './pwa/storage';
+import { ifAllowed } from './domain/if-allowed';
 import { backendNamed, chosenBackend } from './state/chosen-backend';
 import { createEngine, type Engine } from './state/engine';
 import type { Store } from './state/store';

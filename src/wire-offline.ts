@@ -1,16 +1,10 @@
 import { effect } from '@preact/signals';
+import { ifAllowed } from './domain/if-allowed';
 import { listenForLaunchFiles, type OnFiles, type Shared, takeSharedFiles } from './pwa/incoming';
 import { keepInstallOffer } from './pwa/install';
 import { findLimits } from './pwa/limits';
 import { registerOffline } from './pwa/register';
-import {
-  askPersistence,
-  browserStorage,
-  clearEverything,
-  ifAllowed,
-  type StorageHost,
-  storageUsed,
-} from './pwa/storage';
+import { askPersistence, browserStorage, clearEverything, type StorageHost, storageUsed } from './pwa/storage';
 import { Offline } from './state/offline';
 
 /** What the rest of the page gives. */

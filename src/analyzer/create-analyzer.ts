@@ -1,3 +1,4 @@
+import { ifAllowed } from '../domain/if-allowed';
 import type { Analyzer, AnalyzerOptions } from './analyzer';
 import { AnalyzerClient } from './analyzer-client';
 import { pagePixels, pageReadsPixels } from './page-pixels';
@@ -22,8 +23,7 @@ export const createAnalyzer = (options: AnalyzerOptions): Analyzer =>
       // Written out here, because Vite finds a worker by this very expression.
       connect: () => new Worker(new URL('../worker/analyzer.worker.ts', import.meta.url), { type: 'module' }),
       copy: (photo) => createImageBitmap(photo),
-      // Not there on insecure pages.
-      locks: navigator.locks as LockManager | undefined,
+      locks: ifAllowed(() => navigator.locks),
       readsPixels: pageReadsPixels,
       pixelsOf: pagePixels,
     },

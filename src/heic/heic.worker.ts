@@ -1,12 +1,13 @@
 import integrity from 'libheif-js/libheif-wasm/libheif.wasm?integrity';
 import wasmUrl from 'libheif-js/libheif-wasm/libheif.wasm?url';
 import { HEIC_READY, type HeicAnswer, type HeicRequest } from '../domain/heic-api';
+import { ifAllowed } from '../domain/if-allowed';
 import { showLife } from '../domain/worker-life';
 import { colorSpaceOf } from './color-space';
 import { decodeHeic } from './decode-heic';
 import { startLibheif } from './libheif';
 
-const locks = navigator.locks as LockManager | undefined;
+const locks = ifAllowed(() => navigator.locks);
 showLife(
   locks,
   `facet-heic-${Math.random()}`,

@@ -1,4 +1,5 @@
 import type { CameraChoice, CameraProblem } from '../domain/camera';
+import { ifAllowed } from '../domain/if-allowed';
 
 /** A camera that gives pictures; see `OpenCamera` of the state. */
 export interface OpenedCamera {
@@ -59,7 +60,7 @@ const opened = (stream: MediaStream, onLost: () => void): OpenedCamera => {
  */
 export const openCamera = async (id: string | undefined, onLost: () => void): Promise<Opening> => {
   // Browsers offer cameras only to secure pages.
-  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  const devices = ifAllowed<MediaDevices>(() => navigator.mediaDevices);
   if (devices === undefined) return { kind: 'problem', problem: 'insecure', detail: '' };
   try {
     const which = id === undefined ? { facingMode: 'user' } : { deviceId: { exact: id } };
@@ -74,7 +75,7 @@ export const openCamera = async (id: string | undefined, onLost: () => void): Pr
 
 /** The cameras of this device; their names are empty until one was allowed. */
 export const listCameras = async (): Promise<CameraChoice[]> => {
-  const all: MediaDevices | undefined = navigator.mediaDevices;
+  const all = ifAllowed<MediaDevices>(() => navigator.mediaDevices);
   const devices = (await all?.enumerateDevices().catch(() => undefined)) ?? [];
   return devices.filter(({ kind }) => kind === 'videoinput').map(({ deviceId, label }) => ({ id: deviceId, label }));
 };

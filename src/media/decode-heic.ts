@@ -1,4 +1,5 @@
 import { Fault } from '../domain/errors';
+import { ifAllowed } from '../domain/if-allowed';
 import { stillOf } from './canvas';
 import { damagedImage, MAX_PIXELS, tooManyPixels } from './check-image';
 import { HeicDecoder, type HeicOutcome } from './heic-decoder';
@@ -9,8 +10,7 @@ export type OnHeicWait = (name: string) => () => void;
 const decoder = new HeicDecoder(
   // Written out here, because Vite finds a worker by this very expression.
   () => new Worker(new URL('../heic/heic.worker.ts', import.meta.url), { type: 'module' }),
-  // Not there on insecure pages.
-  globalThis.navigator?.locks,
+  ifAllowed(() => globalThis.navigator?.locks),
 );
 
 /** The fault that an outcome is, in words. */

@@ -1,4 +1,4 @@
-import { ifAllowed } from './storage';
+import { ifAllowed } from '../domain/if-allowed';
 
 /** The parts of the browser that are asked for; each may throw where it is forbidden. */
 const FOUND = {

@@ -1,3 +1,4 @@
+import { ifAllowed } from '../domain/if-allowed';
 import { OWN_PREFIX } from './wire';
 
 /** The parts of the browser that are used; tests bring their own. */
@@ -8,15 +9,6 @@ export interface StorageHost {
   readonly indexedDB: IDBFactory | undefined;
   readonly localStorage: Storage | undefined;
 }
-
-/** Something of the browser that the person, or the page around this one, may have forbidden: merely naming it throws. */
-export const ifAllowed = <T>(read: () => T | undefined): T | undefined => {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-};
 
 /** What this browser has and allows. Without a secure address there are no caches, whatever TypeScript says. */
 export const browserStorage = (): StorageHost => ({

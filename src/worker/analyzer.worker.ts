@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { ifAllowed } from '../domain/if-allowed';
 import { showLife } from '../domain/worker-life';
 import { AnalyzerService } from './analyzer-service';
 import { atWork } from './at-work';
@@ -6,7 +7,7 @@ import { modelStore } from './model-store';
 import { photoPixels, workerReadsPixels } from './photo-pixels';
 import { TFJS_HOST, watchForLoss } from './tfjs-backends';
 
-const locks = navigator.locks as LockManager | undefined;
+const locks = ifAllowed(() => navigator.locks);
 const showSign = showLife(
   locks,
   `facet-worker-${Math.random()}`,

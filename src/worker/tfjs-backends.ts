@@ -1,5 +1,6 @@
 import { backend, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../domain/analyzer-api';
+import { ifAllowed } from '../domain/if-allowed';
 import type { BackendHost } from './backend-trial';
 import { probeWebGl, probeWebGpu } from './gpu-probes';
 import { benchmark, selfTestError } from './self-test';
@@ -14,7 +15,7 @@ const IMPORTS: { readonly [N in BackendName]: () => Promise<unknown> } = {
 
 /** The machine as tfjs and the browser show it. */
 export const TFJS_HOST: BackendHost = {
-  probeWebGpu: () => probeWebGpu(navigator.gpu),
+  probeWebGpu: () => probeWebGpu(ifAllowed(() => navigator.gpu)),
   probeWebGl: () => probeWebGl(() => new OffscreenCanvas(1, 1).getContext('webgl2')),
   start: async (name) => {
     await IMPORTS[name]().catch((error: unknown) => {

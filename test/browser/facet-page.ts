@@ -113,6 +113,8 @@ export class FacetPage {
 
   /** A face's box and the chosen face's head box, in photo pixels, and the chosen face's bars. */
   async readFace(index = 0): Promise<ShownFace> {
+    // A photo of the album is drawn before the models are there, which say what its numbers mean.
+    await expect(this.bars).not.toHaveCount(0);
     const boxOf = (outline: Locator): Promise<Box<'photo'>> =>
       outline.evaluate((rect) => {
         const number = (name: string): number => Number(rect.getAttribute(name));

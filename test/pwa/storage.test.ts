@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { createStore, get, set } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
-import { askPersistence, clearEverything, ifAllowed, type StorageHost, storageUsed } from '../../src/pwa/storage';
+import { ifAllowed } from '../../src/domain/if-allowed';
+import { askPersistence, clearEverything, type StorageHost, storageUsed } from '../../src/pwa/storage';
 
 class MadeLocalStorage {
   [key: string]: unknown;

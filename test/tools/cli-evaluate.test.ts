@@ -233,7 +233,8 @@ describe('composites', () => {
     };
     const plan = { kind: 'scenes', count: 3, seed: 7 } as const;
     const result = await evaluateComposites(cascade, set, plan);
-    expect(result).toMatchObject({ kind: 'scenes', composites: 3, seed: 7, looksPerComposite: 1 });
+    // Two scenes show no face that these nets are sure of: they are looked at in the three other turns as well.
+    expect(result).toMatchObject({ kind: 'scenes', composites: 3, seed: 7, looksPerComposite: (1 + 4 + 4) / 3 });
     expect(result.faces).toBeGreaterThanOrEqual(6);
     expect(result.bySize.reduce((sum, { faces }) => sum + faces, 0)).toBe(result.faces);
     // The made nets cost one multiply-add a picture: LNeto's look at least.

@@ -14,7 +14,7 @@ const ALLOWED: Record<Room, readonly Room[]> = {
   ui: ['domain', 'tracking', 'state'],
   export: ['domain'],
   storage: ['domain'],
-  pwa: [],
+  pwa: ['domain'],
   shell: ['pwa'],
   heic: ['domain'],
 };

@@ -1,0 +1,8 @@
+/** Something of the browser that the person, or the page around this one, may have forbidden: merely naming it throws. */
+export const ifAllowed = <T>(read: () => T | undefined): T | undefined => {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+};

@@ -15,7 +15,7 @@ const ALLOWED: Record<Room, readonly Room[]> = {
   export: ['domain'],
   storage: ['domain'],
   pwa: ['domain'],
-  shell: ['pwa'],
+  shell: ['domain', 'pwa'],
   heic: ['domain'],
 };
 

@@ -99,7 +99,8 @@ export class FacetPage {
 
   /** Shows the rows of all groups, not only what is present. */
   async unfoldGroups(): Promise<void> {
-    for (const group of await this.panel.locator('details.group:not([open]) > summary').all()) await group.click();
+    const folded = this.panel.locator('details.group:not([open]) > summary');
+    while ((await folded.count()) > 0) await folded.first().click();
   }
 
   /** Waits until the photo of this name is on the stage and says that it has so many faces. */

@@ -16,13 +16,16 @@ const LINES = [
 
 const STEPS: Readonly<Record<string, FaceStep>> = { n: 'next', p: 'previous', Home: 'first', End: 'last' };
 
-/** Where letters are typed, and where Home and End scroll or choose. */
-const OWN_KEYS = 'input:not([type="radio"]), select, textarea, dialog, .face-list, .face-buttons';
+/** Where letters are typed. */
+const TYPED = 'input:not([type="radio"]), select, textarea, dialog';
+
+/** Where Home and End scroll or choose. */
+const OWN_ENDS = '.face-list, .face-buttons, .panel-content';
 
 const isForThePhoto = ({ target, key, defaultPrevented, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
   if (defaultPrevented || ctrlKey || metaKey || altKey) return false;
   if (!(target instanceof Element)) return true;
-  return !target.closest(OWN_KEYS) && !(key.length > 1 && target.closest('.panel-content'));
+  return !target.closest(TYPED) && !(key.length > 1 && target.closest(OWN_ENDS));
 };
 
 /** The keys of the photo place, wherever in it the focus is, and the list of them. */

@@ -66,7 +66,7 @@ test('choosing a face goes near to it, and the others step back until the whole 
   await expectChosen(facet, 1, count);
 
   await page.locator('.canvas').press('Escape');
-  await expect.poll(() => zoomOf(page)).toBe(1);
+  await expect.poll(() => zoomOf(page)).toBeCloseTo(1, 2);
   expect(await opacityOf(page.locator('.boxes g[data-chosen="false"]').first())).toBe(1);
 });
 

@@ -10,8 +10,10 @@ import type {
   Ready,
 } from '../domain/analyzer-api';
 import type { Concepts } from '../domain/concepts';
+import type { Covering } from '../domain/covering';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
+import type { Square } from '../domain/geometry';
 import type { Manifest } from '../domain/manifest';
 import type { DownloadTrouble, Progress } from '../domain/progress';
 import { readConcepts } from '../models/concepts';
@@ -23,6 +25,7 @@ import { type ModelFiles, readModels } from '../models/read-models';
 import { analyze } from '../pipeline/analyze';
 import { analyzeFrame } from '../pipeline/analyze-frame';
 import { FRAME_SIDE } from '../pipeline/config';
+import { coverFace, type IsWanted } from '../pipeline/covering';
 import type { Cascade } from '../pipeline/net';
 import { buildPyramid, type Pyramid, type RgbaPixels } from '../pipeline/pyramid';
 import type { AtWork } from './at-work';
@@ -106,6 +109,15 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     });
   }
 
+  async cover(part: Photo | PhotoPixels, square: Square<'photo'>, isWanted: IsWanted): Promise<Covering> {
+    return this.#host.atWork(async () => {
+      const pixels = this.#pixelsOf(part);
+      const cascade = this.#loaded();
+      const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
+      return this.#run(coverFace(cascade, pyramid, square, isWanted));
+    });
+  }
+
   /** @param maxSide see {@link ServiceHost.readPixels} */
   #pixelsOf(photo: Photo | PhotoPixels, maxSide?: number): RgbaPixels {
     return 'data' in photo ? photo : this.#host.readPixels(photo, maxSide);
@@ -120,6 +132,7 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     try {
       return await analysis;
     } catch (error) {
+      if (isFault(error, 'Cancelled')) throw error;
       throw new Fault('BackendFailed', `The analysis of this photo failed: ${messageOf(error)}. Try it again.`);
     }
   }

@@ -19,7 +19,7 @@ export const expectFaces = async (page: WalkedPage, count: number): Promise<void
 };
 
 const close = async (page: WalkedPage): Promise<void> => {
-  await page.click('.stage .caption .button');
+  await page.click('.stage button[aria-label="Close photo"]');
   await page.find('#start:not([hidden])');
 };
 

@@ -1,5 +1,6 @@
 import type { Box, Size } from '../domain/geometry';
 import type { AttributeEntry } from '../domain/manifest';
+import type { Strictness } from '../domain/strictness';
 import type { Track } from '../tracking/tracks';
 import { clipToPhoto, faceColor, placeOver } from './boxes';
 import type { LiveProps } from './camera-props';
@@ -20,11 +21,12 @@ interface FaceProps {
   readonly track: Track;
   readonly frame: Size;
   readonly entries: readonly AttributeEntry[];
+  readonly strictness: Strictness;
 }
 
-const Strongest = ({ track, frame, entries }: FaceProps) => {
+const Strongest = ({ track, frame, entries, strictness }: FaceProps) => {
   const { attributes } = track;
-  const strongest = strongestOf(attributes, entries);
+  const strongest = strongestOf(attributes, entries, strictness);
   if (strongest.length === 0) return null;
   return (
     <ul
@@ -53,7 +55,7 @@ const Boxes = ({ track: { id, color, face, head } }: { readonly track: Track }) 
 /** Boxes and the strongest attributes of each face, over the picture as it is seen: in a mirror, mirrored. */
 export const CameraFaces = ({ store, live }: LiveProps) => {
   const { frame, tracks, isMirror } = live;
-  const { engine } = store.state.value;
+  const { engine, strictness } = store.state.value;
   if (!frame || engine.kind !== 'ready') return null;
   const seen = (box: Box<'photo'>): Box<'photo'> => (isMirror ? mirrored(box, frame.width) : box);
   const faces = tracks.map((track) => ({ ...track, face: seen(track.face), head: seen(track.head) }));
@@ -65,7 +67,13 @@ export const CameraFaces = ({ store, live }: LiveProps) => {
         ))}
       </svg>
       {faces.map((track) => (
-        <Strongest key={track.id} track={track} frame={frame} entries={engine.ready.manifest.attributes} />
+        <Strongest
+          key={track.id}
+          track={track}
+          frame={frame}
+          entries={engine.ready.manifest.attributes}
+          strictness={strictness}
+        />
       ))}
     </>
   );

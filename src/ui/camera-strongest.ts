@@ -2,6 +2,7 @@ import { ATTRIBUTE_INFO } from '../domain/attribute-info';
 import type { AttributeName, PerAttribute } from '../domain/attributes';
 import type { Box } from '../domain/geometry';
 import type { AttributeEntry } from '../domain/manifest';
+import { type Strictness, thresholdOf } from '../domain/strictness';
 
 /** So many stand beside a face. */
 const MOST = 3;
@@ -14,10 +15,13 @@ const MOST = 3;
 export const strongestOf = (
   attributes: PerAttribute<number>,
   entries: readonly AttributeEntry[],
+  strictness: Strictness,
 ): readonly AttributeName[] => {
   const lift = ({ name, measured }: AttributeEntry): number => attributes[name] - (measured?.baseRate ?? 0);
   return entries
-    .filter(({ name, thresholds }) => !ATTRIBUTE_INFO[name].sensitive && attributes[name] >= thresholds.accurate)
+    .filter(
+      (entry) => !ATTRIBUTE_INFO[entry.name].sensitive && attributes[entry.name] >= thresholdOf(entry, strictness),
+    )
     .sort((a, b) => lift(b) - lift(a))
     .slice(0, MOST)
     .map(({ name }) => name);

@@ -10,8 +10,10 @@ import type {
   Ready,
 } from '../domain/analyzer-api';
 import type { Concepts } from '../domain/concepts';
+import type { Covering } from '../domain/covering';
 import { Fault, isFault, messageOf, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
+import type { Square } from '../domain/geometry';
 import type { Manifest } from '../domain/manifest';
 import type { DownloadTrouble, Progress } from '../domain/progress';
 import { readConcepts } from '../models/concepts';
@@ -23,6 +25,7 @@ import { type ModelFiles, readModels } from '../models/read-models';
 import { analyze } from '../pipeline/analyze';
 import { analyzeFrame } from '../pipeline/analyze-frame';
 import { FRAME_SIDE } from '../pipeline/config';
+import { coverFace, type IsWanted } from '../pipeline/covering';
 import type { Cascade } from '../pipeline/net';
 import { buildPyramid, type PixelRows, type Pyramid, type RgbaPixels } from '../pipeline/pyramid';
 import type { AtWork } from './at-work';
@@ -91,7 +94,7 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
 
   async analyze(photo: Photo | PhotoPixels): Promise<Analysis> {
     return this.#host.atWork(async () => {
-      const pyramid = this.#pyramidOf(photo, ({ manifest }) => manifest.sampler.maxSide, this.#host.readRows);
+      const pyramid = this.#wholePyramid(photo);
       return this.#run(analyze(this.#loaded(), pyramid));
     });
   }
@@ -103,6 +106,18 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
       const pyramid = this.#pyramidOf(frame, () => FRAME_SIDE, read);
       return this.#run(analyzeFrame(this.#loaded(), { ...pyramid, photo: { width, height } }, hint));
     });
+  }
+
+  async cover(part: Photo | PhotoPixels, square: Square<'photo'>, isWanted: IsWanted): Promise<Covering> {
+    return this.#host.atWork(async () => {
+      const pyramid = this.#wholePyramid(part);
+      return this.#run(coverFace(this.#loaded(), pyramid, square, isWanted));
+    });
+  }
+
+  /** All that the nets may see of a photo. */
+  #wholePyramid(photo: Photo | PhotoPixels): Pyramid {
+    return this.#pyramidOf(photo, ({ manifest }) => manifest.sampler.maxSide, this.#host.readRows);
   }
 
   /** Reads a photo and closes it, whatever happens. */
@@ -128,6 +143,7 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     try {
       return await analysis;
     } catch (error) {
+      if (isFault(error, 'Cancelled')) throw error;
       throw new Fault('BackendFailed', `The analysis of this photo failed: ${messageOf(error)}. Try it again.`);
     }
   }

@@ -16,18 +16,27 @@ const measured = (baseRates: Partial<Record<AttributeName, number>>): AttributeE
 describe('beside a face in front of the camera', () => {
   it('stand the three strongest attributes that are present, the strongest first', () => {
     const scores = face({ Smiling: 0.9, Eyeglasses: 0.99, Bangs: 0.8, Wearing_Hat: 0.7, Bald: 0.4 });
-    expect(strongestOf(scores, MADE_MANIFEST.attributes)).toEqual(['Eyeglasses', 'Smiling', 'Bangs']);
-    expect(strongestOf(face({ Bald: 0.4 }), MADE_MANIFEST.attributes)).toEqual([]);
+    expect(strongestOf(scores, MADE_MANIFEST.attributes, 'strict')).toEqual(['Eyeglasses', 'Smiling', 'Bangs']);
+    expect(strongestOf(face({ Bald: 0.4 }), MADE_MANIFEST.attributes, 'strict')).toEqual([]);
+  });
+
+  it('stand more where somebody wants to find more', () => {
+    const entries = MADE_MANIFEST.attributes.map((entry) => ({
+      ...entry,
+      thresholds: { accurate: 0.5, balanced: 0.05 },
+    }));
+    expect(strongestOf(face({ Wearing_Necklace: 0.3 }), entries, 'strict')).toEqual([]);
+    expect(strongestOf(face({ Wearing_Necklace: 0.3 }), entries, 'balanced')).toEqual(['Wearing_Necklace']);
   });
 
   it('never stand those that judge a person, however strong', () => {
     const scores = face({ Male: 1, Young: 1, Attractive: 1, Chubby: 1, Big_Nose: 1, Pale_Skin: 1, Smiling: 0.6 });
-    expect(strongestOf(scores, MADE_MANIFEST.attributes)).toEqual(['Smiling']);
+    expect(strongestOf(scores, MADE_MANIFEST.attributes, 'strict')).toEqual(['Smiling']);
   });
 
   it('stands what is said of few faces before what is said of most', () => {
     const entries = measured({ No_Beard: 0.83, Smiling: 0.48 });
-    expect(strongestOf(face({ No_Beard: 0.99, Smiling: 0.9, Eyeglasses: 0.7 }), entries)).toEqual([
+    expect(strongestOf(face({ No_Beard: 0.99, Smiling: 0.9, Eyeglasses: 0.7 }), entries, 'strict')).toEqual([
       'Eyeglasses',
       'Smiling',
       'No_Beard',

@@ -12,6 +12,8 @@ import { formats } from './formats';
 import { offlineEn } from './offline-en';
 import { panelEn } from './panel-en';
 import { stageEn } from './stage-en';
+import { synonymsEn } from './synonyms-en';
+import { takeEn } from './take-en';
 
 const { number, percent, list } = formats('en');
 
@@ -124,7 +126,10 @@ export const en = {
   about: aboutEn,
   ...panelEn,
   ...stageEn,
+  take: takeEn,
   attributes: perAttribute(labelOf),
+  /** Other words by which an attribute is found. */
+  synonyms: synonymsEn,
   groups: {
     hair: 'Hair',
     eyes: 'Eyes and brows',

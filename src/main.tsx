@@ -3,12 +3,14 @@ import './trusted-types';
 import type { PictureWords } from './export/format';
 import { EXPORT_FORMATS } from './export/formats';
 import { type DecodedPhoto, decodeFile } from './media/decode-file';
+import { photoPart } from './media/face-bitmap';
 import { fetchPhoto } from './media/fetch-photo';
 import { type Handed, handedOver, withHandles } from './media/folder';
 import { listenForFiles } from './media/intake';
 import { isAdding } from './state/album-state';
 import type { Picture } from './state/app-state';
 import { runningBackend } from './state/chosen-backend';
+import { Coverings } from './state/coverings';
 import { isWorking } from './state/offline';
 import { PhotoQueue } from './state/photo-queue';
 import { createStore } from './state/store';
@@ -24,6 +26,7 @@ import { wireCamera } from './wire-camera';
 import { wireEngine } from './wire-engine';
 import { thresholdsOf, WiredExport } from './wire-export';
 import { startOffline } from './wire-offline';
+import { wirePhoto } from './wire-photo';
 import { wireVideo } from './wire-video';
 
 /** The composition root: makes store, analyzer and views and wires them. */
@@ -108,11 +111,22 @@ const { offline, used } = startOffline({
     if (leftOut > 0) store.apply(noticeAdded, texts.value.offline.sharedLeftOut(leftOut));
   },
 });
+const words: PictureWords = {
+  label: (name) => texts.value.attributes[name],
+  percentage,
+  drawnAt: (scale, photo) => texts.value.album.export.drawnAt(scale, photo.width, photo.height),
+};
+const coverings = new Coverings<ImageBitmap>(store, {
+  part: (picture, box) => photoPart(picture.url, box, picture),
+  cover: (part, square, isWanted) => engine.cover(part, square, isWanted),
+});
 mountViews(document, {
   store,
   offline,
+  coverings,
   album: wired.album,
   actions: {
+    ...wirePhoto({ page: document, store, words }),
     openFiles: (files) => open(handedOver(files)),
     openExample,
     retryPhoto: (id) => queue.retry(id),
@@ -127,21 +141,15 @@ mountViews(document, {
   },
 });
 
-const exportWords: PictureWords = {
-  label: (name) => texts.value.attributes[name],
-  percentage,
-  drawnAt: (scale, photo) => texts.value.album.export.drawnAt(scale, photo.width, photo.height),
-};
-
 const exports = new WiredExport({
   page: document,
   album: wired.album,
   decode,
   photoFile: (id) => wired.photoFile(id),
-  context: () => ({ words: exportWords, ...thresholdsOf(store.state.value.engine) }),
+  context: () => ({ words, ...thresholdsOf(store.state.value.engine) }),
   onMissing: (count) => store.apply(noticeAdded, texts.value.album.export.missing(count)),
 });
-mountAlbum(document, wired.album, {
+mountAlbum(document, wired.album, store, {
   openFace: (key) => wired.openFace(key),
   exports: EXPORT_FORMATS,
   exportFaces: (kind, keys, sensitive) => void exports.exportFaces(kind, keys, sensitive),

@@ -20,6 +20,7 @@ import { StageFaces } from './state/stage-faces';
 import { StageKeeping } from './state/stage-keeping';
 import { type OriginalTools, StageOriginals } from './state/stage-originals';
 import type { Store } from './state/store';
+import { wantedThresholds } from './state/thresholds';
 import { faceChosen, noticeAdded, photoShown } from './state/transitions';
 import type { Turns } from './state/turns';
 import { createAlbumStore } from './storage/album-store';
@@ -63,7 +64,15 @@ export class WiredAlbum {
       return engine.kind === 'ready' ? engine.ready.manifest.version : '';
     };
     const kept = withTimeLimit(createAlbumStore(), () => void this.album.storageBack());
-    this.album = new Album<ImageBitmap>({ ...tabs, store: kept, turns, analyze, models });
+    const wanted = wantedThresholds(store);
+    this.album = new Album<ImageBitmap>({
+      ...tabs,
+      store: kept,
+      turns,
+      analyze,
+      models,
+      thresholds: () => wanted.value,
+    });
     this.#originals = new Originals({ ...parts, album: this.album });
     this.originals = new StageOriginals(store, {
       ...parts,

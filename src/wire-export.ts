@@ -1,6 +1,6 @@
 import { type AlbumPhotoId, type FaceKey, faceKey } from './domain/album';
 import type { PerAttribute } from './domain/attributes';
-import type { ExportContext, ExportedPhoto, PictureFormat, SidecarFormat } from './export/format';
+import type { ExportContext, ExportedPhoto, ListFormat, PictureFormat, SidecarFormat } from './export/format';
 import { EXPORT_FORMATS } from './export/formats';
 import { saveFile } from './export/save-file';
 import { createMeasure, type NewCanvas, toPng } from './export/to-png';
@@ -38,10 +38,25 @@ const photosWith = (album: Parts['album'], keys: readonly FaceKey[]): ExportedPh
 /** A photo's file name without the folders that it came with. */
 const fileOf = ({ photo }: ExportedPhoto): string => photo.name.split('/').at(-1) ?? photo.name;
 
-const newCanvas: NewCanvas = (size) => new Canvas(size);
-
 /** Spreadsheets take a table without it for the system's old code page, and é for Ã©. */
 const BYTE_ORDER_MARK = '\ufeff';
+
+/** All photos in one file. */
+export const listFile = (format: ListFormat, photos: readonly ExportedPhoto[], context: ExportContext): Blob =>
+  new Blob([format.kind === 'csv' ? BYTE_ORDER_MARK : '', format.write(photos, context)], { type: format.type });
+
+const newCanvas: NewCanvas = (size) => new Canvas(size);
+
+/** @param bitmap the photo, in any size; stays the caller's */
+export const pictureFile = (
+  format: PictureFormat,
+  photo: ExportedPhoto,
+  bitmap: ImageBitmap,
+  context: ExportContext,
+): Promise<Blob> => {
+  const { width, height } = bitmap;
+  return toPng(format.draw(photo, { width, height }, context, createMeasure(newCanvas)), bitmap, newCanvas);
+};
 
 /** From which probability on the models that are loaded call an attribute present; nothing before they are. */
 export const thresholdsOf = (engine: EngineState): Pick<ExportContext, 'thresholds'> => {
@@ -68,9 +83,7 @@ export class WiredExport {
     const photos = photosWith(this.#parts.album, keys);
     const context = { ...this.#parts.context(), sensitive, exported: Date.now() };
     if (format.content !== 'list') return this.#saveFiles(format, photos, context);
-    const mark = format.kind === 'csv' ? BYTE_ORDER_MARK : '';
-    const text = mark + format.write(photos, context);
-    saveFile(this.#parts.page, format.fileName, new Blob([text], { type: format.type }));
+    saveFile(this.#parts.page, format.fileName, listFile(format, photos, context));
   }
 
   /** Stops drawing; what isn't saved yet isn't saved. */
@@ -139,9 +152,7 @@ export class WiredExport {
     const { bitmap, picture } = await this.#parts.decode(name, file);
     URL.revokeObjectURL(picture.url);
     try {
-      const { width, height } = bitmap;
-      const drawing = format.draw(exported, { width, height }, context, createMeasure(newCanvas));
-      return await toPng(drawing, bitmap, newCanvas);
+      return await pictureFile(format, exported, bitmap, context);
     } finally {
       bitmap.close();
     }

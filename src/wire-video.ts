@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import type { AttributeEntry } from './domain/manifest';
+import { entriesAt } from './domain/strictness';
 import { saveFile } from './export/save-file';
 import { toTimelineCsv } from './export/timeline-csv';
 import type { Handed } from './media/folder';
@@ -27,10 +28,10 @@ export interface WiredVideo {
   saveTable(): void;
 }
 
-/** What the manifest says of the attributes; empty until the nets are loaded. */
+/** What the manifest says of the attributes, at the chosen strictness; empty until the nets are loaded. */
 export const entriesIn = ({ state }: Store): readonly AttributeEntry[] => {
-  const { engine } = state.value;
-  return engine.kind === 'ready' ? engine.ready.manifest.attributes : [];
+  const { engine, strictness } = state.value;
+  return engine.kind === 'ready' ? entriesAt(engine.ready.manifest.attributes, strictness) : [];
 };
 
 const tableName = (name: string): string => `${name.replace(/\.[^./]+$/, '')} (faces).csv`;

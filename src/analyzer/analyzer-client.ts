@@ -1,8 +1,10 @@
-import { transfer } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoPixels, Ready } from '../domain/analyzer-api';
+import type { Covering } from '../domain/covering';
 import { Fault, isFault, toFault } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
+import type { Square } from '../domain/geometry';
 import type { Locks } from '../domain/worker-life';
 import type { Analyzer, AnalyzerOptions } from './analyzer';
 import { JobQueue, type Work } from './job-queue';
@@ -61,15 +63,13 @@ export class AnalyzerClient implements Analyzer {
   }
 
   analyzeFrame(frame: ImageBitmap, hint: FrameHint): Promise<FrameAnalysis> {
-    return this.#inTurn(frame, async () => {
-      await this.start();
-      const { link } = this.#worker;
-      try {
-        return await this.#send(link, frame, async (api) => api.analyzeFrame(this.#moved(frame), hint));
-      } catch (error) {
-        throw this.#failed(link, error);
-      }
-    });
+    return this.#inTurn(frame, () => this.#once(frame, async (api) => api.analyzeFrame(this.#moved(frame), hint)));
+  }
+
+  cover(part: ImageBitmap, square: Square<'photo'>, isWanted: () => boolean = () => true): Promise<Covering> {
+    return this.#inTurn(part, () =>
+      this.#once(part, async (api) => api.cover(this.#moved(part), square, proxy(isWanted))),
+    );
   }
 
   async tensorCount(): Promise<number> {
@@ -106,6 +106,17 @@ export class AnalyzerClient implements Analyzer {
       } catch (error) {
         losses.count(this.#failed(link, error), backend.name, isCancelled());
       }
+    }
+  }
+
+  /** Sends a bitmap that is not worth a second try. */
+  async #once<T>(bitmap: ImageBitmap, call: Call<T>): Promise<T> {
+    await this.start();
+    const { link } = this.#worker;
+    try {
+      return await this.#send(link, bitmap, call);
+    } catch (error) {
+      throw this.#failed(link, error);
     }
   }
 

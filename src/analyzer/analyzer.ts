@@ -1,6 +1,8 @@
 import type { Analysis } from '../domain/analysis';
 import type { BackendName, Ready } from '../domain/analyzer-api';
+import type { Covering } from '../domain/covering';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
+import type { Square } from '../domain/geometry';
 import type { Progress } from '../domain/progress';
 
 export interface AnalyzerOptions {
@@ -40,6 +42,15 @@ export interface Analyzer {
    * @throws as {@link analyze}
    */
   analyzeFrame(frame: ImageBitmap, hint: FrameHint): Promise<FrameAnalysis>;
+  /**
+   * What each place of a face carries of its 40 scores: the face is looked at again with one soft patch after another
+   * covered. Waits its turn; it is not tried again.
+   * @param part a picture of the part of the photo that holds the square, taken over and closed, whatever happens
+   * @param square ANet's input square (`Face.evidence.region`, turned by the face's roll) in pixels of that picture
+   * @param isWanted asked now and then; once it says no, the rest is left undone and a Fault `Cancelled` is thrown
+   * @throws as {@link analyze}
+   */
+  cover(part: ImageBitmap, square: Square<'photo'>, isWanted?: () => boolean): Promise<Covering>;
   /** Number of live tensors in the worker, for leak checks. */
   tensorCount(): Promise<number>;
   /** Ends the worker and cancels every open photo. */

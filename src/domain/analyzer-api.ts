@@ -1,7 +1,8 @@
 import type { Analysis } from './analysis';
 import type { Concepts } from './concepts';
+import type { Covering } from './covering';
 import type { FrameAnalysis, FrameHint } from './frames';
-import type { Size } from './geometry';
+import type { Size, Square } from './geometry';
 import type { Manifest } from './manifest';
 import type { Progress } from './progress';
 
@@ -62,6 +63,17 @@ export interface AnalyzerApi {
   analyze(photo: PhotoBitmap | PhotoPixels): Promise<Analysis>;
   /** Takes over and closes the frame: one of a video, looked at where the last one had heads. */
   analyzeFrame(frame: PhotoBitmap | PhotoPixels, hint: FrameHint): Promise<FrameAnalysis>;
+  /**
+   * What each place of a face carries of its scores. Takes over and closes the picture.
+   * @param part a picture of the part of the photo in which the square lies, as far as it lies in the photo
+   * @param square ANet's input square in pixels of that picture
+   * @param isWanted asked between batches; once it says no, the call rejects with a Fault `Cancelled`
+   */
+  cover(
+    part: PhotoBitmap | PhotoPixels,
+    square: Square<'photo'>,
+    isWanted: () => boolean | Promise<boolean>,
+  ): Promise<Covering>;
   /** Number of live tensors, for leak checks. */
   tensorCount(): Promise<number>;
 }

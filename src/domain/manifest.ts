@@ -1,4 +1,5 @@
 import type { AttributeName } from './attributes';
+import type { Strictness, StrictnessRates } from './strictness';
 
 /** A file of a net: path relative to the manifest, size in bytes, SHA-256 in hex. */
 export interface ModelFile {
@@ -47,6 +48,8 @@ export interface AttributeEntry {
     readonly baseRate: number;
     /** Mean |confidence − frequency| over bins of the probability; absent in older measurements. */
     readonly calibrationError?: number;
+    /** What each strictness brings; absent in older measurements. */
+    readonly choices?: { readonly [S in Strictness]: StrictnessRates };
   };
 }
 

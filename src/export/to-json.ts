@@ -22,9 +22,9 @@ export interface JsonFace {
 
 export interface JsonPhoto {
   readonly file: string;
-  /** Size of the file in bytes, and its content's name. */
-  readonly bytes: number;
-  readonly sha256: string;
+  /** Size of the file in bytes, and its content's name; absent for a photo that is in no album. */
+  readonly bytes?: number;
+  readonly sha256?: string;
   /** ISO 8601, UTC. */
   readonly added: string;
   readonly size: Size;
@@ -67,8 +67,7 @@ const jsonFace = (face: AlbumFace, names: readonly AttributeName[]): JsonFace =>
 
 const jsonPhoto = ({ photo, faces, notes = [] }: ExportedPhoto, names: readonly AttributeName[]): JsonPhoto => ({
   file: photo.name,
-  bytes: photo.bytes,
-  sha256: photo.id,
+  ...(photo.id !== '' && { bytes: photo.bytes, sha256: photo.id }),
   added: new Date(photo.added).toISOString(),
   size: photo.size,
   models: photo.models,

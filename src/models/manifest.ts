@@ -1,6 +1,7 @@
 import { ATTRIBUTES } from '../domain/attributes';
 import { Fault } from '../domain/errors';
 import type { AttributeEntry, Manifest, ModelFile, NetEntry, NetId } from '../domain/manifest';
+import type { StrictnessRates } from '../domain/strictness';
 import {
   type Check,
   checked,
@@ -89,6 +90,8 @@ const nets: Check<Manifest['nets']> = objectOf({
   svm: objectOf({ ...netFields('svm'), inputShape: featureShape }),
 });
 
+const rates: Check<StrictnessRates> = objectOf({ found: fraction }, { right: fraction });
+
 const measured = objectOf(
   {
     accuracy: fraction,
@@ -96,7 +99,7 @@ const measured = objectOf(
     averagePrecision: fraction,
     baseRate: fraction,
   },
-  { calibrationError: fraction },
+  { calibrationError: fraction, choices: objectOf({ strict: rates, balanced: rates, wide: rates }) },
 );
 
 const attributeAt = (index: number): Check<AttributeEntry> =>

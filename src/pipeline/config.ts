@@ -91,3 +91,13 @@ export const FRAME_SIDE = 640;
 export const SURE_FACE = 0.85;
 export const TURNED_FACE = 0.7;
 export const TURN_MARGIN = 0.05;
+
+/**
+ * The soft squares that are laid over a face to see what each place carries: their side in sides of ANet's crop, and how
+ * many of them lie side by side. Chosen on celeba_hq_val: of 18, 24, 32, 48 and 64 of 128 pixels, and pairs of these, 24
+ * points best; a second size makes it worse, and so does a blurred cover instead of the crop's mean colour.
+ */
+export const COVERED_PATCHES = { side: 3 / 16, across: 10 } as const;
+
+/** Places along each side of the map that shows what covering does. */
+export const COVERING_PLACES = 32;

@@ -11,8 +11,6 @@ const sumByCell = (features: Float32Array, cells: number, weights: Float32Array)
   const channels = features.length / cells;
   const sums = new Float32Array(cells * attributes);
   features.forEach((value, feature) => {
-    // After a ReLU most features are zero.
-    if (value === 0) return;
     const cell = Math.floor(feature / channels) * attributes;
     const row = feature * attributes;
     for (let i = 0; i < attributes; i++) sums[cell + i] += value * weights[row + i];

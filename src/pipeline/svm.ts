@@ -3,7 +3,7 @@ import type { AttributeName, PerAttribute } from '../domain/attributes';
 import { ATTRIBUTES, perAttribute } from '../domain/attributes';
 import type { Size } from '../domain/geometry';
 import type { AttributeEntry } from '../domain/manifest';
-import { flattened, lastMap } from './anet';
+import { extractFeatures, flattened, lastMap } from './anet';
 import { runInBatches } from './batches';
 import { type Cascade, outputNamed } from './net';
 import { readOnce } from './read-once';
@@ -43,6 +43,18 @@ export const describeFaces = async ({ anet, svm }: Cascade, crops: Crops): Promi
     const row = data.subarray(face * length, (face + 1) * length);
     return { features: row.slice(0, count), map, margins: perAttribute((_, attribute) => row[count + attribute]) };
   });
+};
+
+/**
+ * Only what the SVMs say.
+ * @param crops straightened faces.
+ * @returns crops × 40, row-major.
+ */
+export const marginsOf = async ({ anet, svm }: Cascade, crops: Crops): Promise<Float32Array> => {
+  const read = readOnce(() =>
+    runInBatches(crops, (batch) => outputNamed(svm.run(extractFeatures(anet, batch)), 'margins')),
+  );
+  return (await read).data;
 };
 
 /** The calibrated probability of each attribute, 0–1, from its SVM's margin. */

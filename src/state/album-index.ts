@@ -30,8 +30,16 @@ export interface FacetCount {
   readonly without: number;
 }
 
-/** @returns rows in the order of the photos, faces from left to right */
-export const buildIndex = (photos: readonly AlbumPhoto[]): AlbumIndex => {
+/** A face's attributes by other thresholds than those of the models that looked at it. */
+const presentBy = (thresholds: readonly number[], { probabilities }: AlbumFace): ArrayLike<number> =>
+  thresholds.map((threshold, at) => ((probabilities[at] ?? 0) >= threshold ? 1 : 0));
+
+/**
+ * @param thresholds from which probability on an attribute counts as present, in the order of `ATTRIBUTES`; without them
+ *   what was found when the photo was looked at counts
+ * @returns rows in the order of the photos, faces from left to right
+ */
+export const buildIndex = (photos: readonly AlbumPhoto[], thresholds?: readonly number[]): AlbumIndex => {
   const rows = photos.flatMap((photo) => photo.faces.map((face) => ({ key: faceKey(photo, face), photo, face })));
   const columns = <T extends Float32Array | Uint8Array>(make: () => T, of: (face: AlbumFace) => ArrayLike<number>) =>
     ATTRIBUTES.map((_, attribute) => {
@@ -49,7 +57,7 @@ export const buildIndex = (photos: readonly AlbumPhoto[]): AlbumIndex => {
     ),
     present: columns(
       () => new Uint8Array(rows.length),
-      (face) => face.present,
+      (face) => (thresholds ? presentBy(thresholds, face) : face.present),
     ),
   };
 };

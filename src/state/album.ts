@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type AlbumPhoto, type AlbumPhotoId, albumFaces, faceKey, isSameFace } from '../domain/album';
+import { type AlbumPhoto, type AlbumPhotoId, albumFaces, albumRemarks, faceKey, isSameFace } from '../domain/album';
 import type { AlbumNews, AlbumStore } from '../domain/album-store';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
@@ -31,6 +31,11 @@ export interface AlbumTools<Bitmap extends PhotoBitmap> {
   analyze(bitmap: Bitmap): Promise<Analysis>;
   /** Version of the models that analyse. */
   models(): string;
+  /**
+   * From which probability on an attribute counts as present, in the order of `ATTRIBUTES`, where somebody wants other
+   * thresholds than the models'. Signals that it reads are followed.
+   */
+  thresholds?(): readonly number[] | undefined;
   /** Tells the other tabs. */
   tell(news: AlbumNews): void;
   /** Claims a task for this tab; undefined when another tab has it. See `storage/tabs.ts`. */
@@ -54,7 +59,7 @@ export class Album<Bitmap extends PhotoBitmap> {
 
   readonly state: ReadonlySignal<AlbumState> = this.#state;
   /** All faces. */
-  readonly index = computed<AlbumIndex>(() => buildIndex(this.#photos.value));
+  readonly index = computed<AlbumIndex>(() => buildIndex(this.#photos.value, this.#tools.thresholds?.()));
   /** Rows of {@link index} that the filter lets through, in the chosen order. */
   readonly shown = computed<Uint32Array>(() =>
     orderRows(this.index.value, filterRows(this.index.value, this.#filter.value), this.#order.value),
@@ -163,10 +168,17 @@ export class Album<Bitmap extends PhotoBitmap> {
     const pictures = await opened.pictures(faces);
     const models = this.#tools.models();
     const { width, height } = opened.size;
-    const { leftOut } = analysis;
     const size = { width, height };
-    const more = leftOut === undefined ? {} : { leftOut };
-    const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size, faces, ...more, models };
+    const photo: AlbumPhoto = {
+      id,
+      name,
+      bytes,
+      added: Date.now(),
+      size,
+      faces,
+      ...albumRemarks(analysis),
+      models,
+    };
     const where = await this.keeper.keep(photo, pictures);
     this.apply(albumPhotosAdded, [photo]);
     this.apply(photosOnlyHere, [id], where === 'device' ? undefined : where);

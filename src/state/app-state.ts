@@ -1,10 +1,11 @@
 import type { AlbumPhotoId } from '../domain/album';
 import type { Analysis } from '../domain/analysis';
 import type { BackendName, Ready } from '../domain/analyzer-api';
-import type { AttributeName } from '../domain/attributes';
+import { ATTRIBUTES, type AttributeName } from '../domain/attributes';
 import type { FaultName } from '../domain/errors';
 import type { Box, Size } from '../domain/geometry';
 import type { Progress } from '../domain/progress';
+import type { Strictness } from '../domain/strictness';
 import { INITIAL_PANEL, type PanelSettings } from './panel-settings';
 
 /** Names a photo from the moment it is handed over; never used again for another. */
@@ -62,6 +63,8 @@ export type AnalysedPhoto = PhotoBase & {
   readonly keeping?: Keeping;
   /** It comes from the album: the results are those that were measured then. */
   readonly kept?: KeptView;
+  /** It lies turned and is shown the right way up. */
+  readonly upright?: boolean;
   /** The face that somebody said is none, with the photo as it was before: it can come back. */
   readonly takenAway?: {
     readonly box: Box<'photo'>;
@@ -81,10 +84,13 @@ export type EngineState =
   | (Notice & { readonly kind: 'failed' });
 
 /**
- * Which map lies over the photo: LNeto's response, LNeto's heat, LNets' response inside the chosen face's head, or where
- * an attribute was read off the chosen face.
+ * Which map lies over the photo: LNeto's response, LNeto's heat, LNets' response inside the chosen face's head, or what
+ * each place of the chosen face carries of an attribute's score.
  */
 export type Overlay = 'none' | 'response' | 'heat' | 'face-response' | AttributeName;
+
+export const isAttributeMap = (overlay: Overlay): overlay is AttributeName =>
+  ATTRIBUTES.some((name) => name === overlay);
 
 /** Where on the page somebody is; `places.ts` knows their addresses. */
 export const PLACES = ['start', 'photo', 'album', 'camera', 'about'] as const;
@@ -100,6 +106,10 @@ export interface AppState {
   readonly notices: readonly Notice[];
   readonly overlay: Overlay;
   readonly panel: PanelSettings;
+  /** How much it takes until an attribute counts as present: on the stage, in the album and before the camera. */
+  readonly strictness: Strictness;
+  /** The attribute that is shown on every face of a photo, so that they can be compared. */
+  readonly compared?: AttributeName;
   /** In the order in which they were handed over. */
   readonly photos: readonly Photo[];
   /** The photo on the stage, one of {@link photos}; absent only while there are none. */
@@ -112,6 +122,7 @@ export const INITIAL_STATE: AppState = {
   notices: [],
   overlay: 'none',
   panel: INITIAL_PANEL,
+  strictness: 'strict',
   photos: [],
 };
 

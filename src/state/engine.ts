@@ -1,7 +1,9 @@
 import type { Analysis } from '../domain/analysis';
 import type { BackendName, PhotoBitmap, Ready } from '../domain/analyzer-api';
+import type { Covering } from '../domain/covering';
 import { faultNameOf, messageOf } from '../domain/errors';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
+import type { Square } from '../domain/geometry';
 import type { Progress } from '../domain/progress';
 import type { Store } from './store';
 import { backendWanted, engineFailed, engineProgressed, engineReady, engineStarted } from './transitions';
@@ -14,6 +16,8 @@ export interface Analyzer<Bitmap extends PhotoBitmap> {
   analyze(photo: Bitmap): Promise<Analysis>;
   /** A frame of a video, fast. Takes over the bitmap. */
   analyzeFrame(frame: Bitmap, hint: FrameHint): Promise<FrameAnalysis>;
+  /** What each place of a face carries of its scores. Takes over the bitmap. */
+  cover(part: Bitmap, square: Square<'photo'>, isWanted: () => boolean): Promise<Covering>;
   /** Ends it for good. */
   dispose(): void;
 }
@@ -30,6 +34,8 @@ export interface Engine<Bitmap extends PhotoBitmap> {
   analyze(photo: Bitmap): Promise<Analysis>;
   /** The same for a frame of a video. */
   analyzeFrame(frame: Bitmap, hint: FrameHint): Promise<FrameAnalysis>;
+  /** See {@link Analyzer.cover}. */
+  cover: Analyzer<Bitmap>['cover'];
   /** Loads the nets onto another backend, or, without a name, onto the fastest. What is being analysed is finished before. */
   use(backend: BackendName | undefined): void;
 }
@@ -89,6 +95,7 @@ export const createEngine = <Bitmap extends PhotoBitmap>(
     },
     analyze: (photo) => run((analyzer) => analyzer.analyze(photo)),
     analyzeFrame: (frame, hint) => run((analyzer) => analyzer.analyzeFrame(frame, hint)),
+    cover: (part, square, isWanted) => run((analyzer) => analyzer.cover(part, square, isWanted)),
     use(backend) {
       if (used) used.isReplaced = true;
       if (used?.open === 0) used.analyzer.dispose();

@@ -1,3 +1,4 @@
+import type { AttributeGroup } from '../domain/attribute-info';
 import type { AttributeName } from '../domain/attributes';
 import type { AppState } from './app-state';
 
@@ -16,12 +17,21 @@ export interface PanelSettings {
   readonly search: string;
   /** Whether attributes that judge a person are shown. */
   readonly unfolded: boolean;
+  /** The groups of which all rows are shown, not only what is present. */
+  readonly groups: readonly AttributeGroup[];
   /** The rows that are open. */
   readonly opened: readonly AttributeName[];
   readonly sheet: Sheet;
 }
 
-export const INITIAL_PANEL: PanelSettings = { sort: 'groups', search: '', unfolded: false, opened: [], sheet: 'half' };
+export const INITIAL_PANEL: PanelSettings = {
+  sort: 'groups',
+  search: '',
+  unfolded: false,
+  groups: [],
+  opened: [],
+  sheet: 'half',
+};
 
 const withPanel = (state: AppState, change: Partial<PanelSettings>): AppState => ({
   ...state,
@@ -35,6 +45,11 @@ export const searchTyped = (state: AppState, search: string): AppState => withPa
 export const sensitiveUnfolded = (state: AppState, unfolded: boolean): AppState => withPanel(state, { unfolded });
 
 export const sheetPulled = (state: AppState, sheet: Sheet): AppState => withPanel(state, { sheet });
+
+export const groupUnfolded = (state: AppState, group: AttributeGroup, open: boolean): AppState => {
+  const others = state.panel.groups.filter((other) => other !== group);
+  return withPanel(state, { groups: open ? [...others, group] : others });
+};
 
 /** Opens a closed row and closes an open one. */
 export const rowToggled = (state: AppState, name: AttributeName): AppState => {

@@ -1,8 +1,11 @@
 import { type AlbumPhotoId, withoutBoxes } from '../domain/album';
 import { type Analysis, facesOf } from '../domain/analysis';
 import type { BackendName, Ready } from '../domain/analyzer-api';
+import { ATTRIBUTE_INFO } from '../domain/attribute-info';
+import type { AttributeName } from '../domain/attributes';
 import type { FaultName } from '../domain/errors';
 import type { Progress } from '../domain/progress';
+import type { Strictness } from '../domain/strictness';
 import {
   type AnalysedPhoto,
   type AppState,
@@ -160,6 +163,13 @@ export const faceChosen = (state: AppState, id: PhotoId, face: number): AppState
   return withPhoto(state, { ...photo, chosenFace: face });
 };
 
+/** Shows a photo that lies turned the right way up, or again as it lies. */
+export const photoTurned = (state: AppState, id: PhotoId, upright: boolean): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysed' || photo.analysis.turnDegrees === undefined) return state;
+  return withPhoto(state, { ...photo, upright });
+};
+
 /** The chosen face is none: it goes from the photo, so that it can come back; the next one is chosen. */
 export const faceTakenAway = (state: AppState, id: PhotoId): AppState => {
   const photo = photoWithId(state, id);
@@ -184,6 +194,14 @@ export const faceBack = (state: AppState, id: PhotoId): AppState => {
 };
 
 export const overlayChosen = (state: AppState, overlay: Overlay): AppState => ({ ...state, overlay });
+
+export const strictnessChosen = (state: AppState, strictness: Strictness): AppState => ({ ...state, strictness });
+
+/** Shows one attribute on every face; none that judges a person, by which faces would be ranked. */
+export const comparedChosen = (state: AppState, name: AttributeName | undefined): AppState => {
+  const { compared: _before, ...rest } = state;
+  return name === undefined || ATTRIBUTE_INFO[name].sensitive ? rest : { ...rest, compared: name };
+};
 
 /** Loading begins, for the first time or after a failure, whose notice has had its day. */
 export const engineStarted = (state: AppState): AppState => {

@@ -51,12 +51,12 @@ const Measured = ({ manifest }: { readonly manifest: Manifest }) => {
   const words = texts.value.about.models;
   const { measuredOn } = manifest;
   if (!measuredOn) return <p>{words.unmeasured}</p>;
-  const { set, images, meanAccuracy, meanBalancedAccuracy, command } = measuredOn;
+  const { set, images, meanAccuracy, meanBalancedAccuracy } = measuredOn;
   return (
     <>
       <p>{words.measured(images, meanAccuracy, meanBalancedAccuracy)}</p>
       <Reliability manifest={manifest} />
-      <p class="quiet-text">{words.set(set, command)}</p>
+      <p class="quiet-text">{words.set(set)}</p>
       <Table manifest={manifest} />
     </>
   );

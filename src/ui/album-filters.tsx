@@ -2,6 +2,7 @@ import { ATTRIBUTE_GROUPS, ATTRIBUTE_INFO } from '../domain/attribute-info';
 import { ATTRIBUTES, type AttributeName } from '../domain/attributes';
 import { filterTurned } from '../state/album-choices';
 import type { AlbumProps } from './album-props';
+import { StrictnessChoice } from './strictness-choice';
 import { texts } from './texts';
 
 interface ChipProps extends Pick<AlbumProps, 'album'> {
@@ -40,14 +41,19 @@ const Chips = ({ album, names }: Pick<AlbumProps, 'album'> & { readonly names: r
   </div>
 );
 
+interface FiltersPlace {
+  /** The filters may be in the page twice, beside the faces and in a sheet. */
+  readonly place: 'beside' | 'sheet';
+}
+
 /** What faces can be filtered by; what judges a person is folded away, as everywhere. */
-export const AlbumFilters = ({ album }: Pick<AlbumProps, 'album'>) => {
+export const AlbumFilters = ({ album, store, place }: Pick<AlbumProps, 'album' | 'store'> & FiltersPlace) => {
   const { groups, panel } = texts.value;
   const sensitive = ATTRIBUTES.filter((name) => ATTRIBUTE_INFO[name].sensitive);
   return (
     <>
       <h2 class="visually-hidden">{texts.value.album.filters.label}</h2>
-      <h2 class="visually-hidden">{texts.value.album.filters.label}</h2>
+      <StrictnessChoice store={store} name={`strictness-${place}`} />
       <p class="quiet-text">{texts.value.album.filters.hint}</p>
       {ATTRIBUTE_GROUPS.map((group) => {
         const names = ATTRIBUTES.filter(

@@ -1,5 +1,6 @@
 import type { FaceKey } from '../domain/album';
 import type { Album } from '../state/album';
+import type { Store } from '../state/store';
 import type { AlbumThumbs } from './album-thumbs';
 import type { Language } from './texts';
 
@@ -25,6 +26,8 @@ export interface AlbumProps {
     Album<never>,
     'state' | 'index' | 'shown' | 'facets' | 'apply' | 'pause' | 'resume' | 'cancel' | 'deletion'
   >;
+  /** What the album shares with the other places: how much it takes until an attribute counts as present. */
+  readonly store: Store;
   readonly thumbs: AlbumThumbs;
   readonly actions: AlbumActions;
 }

@@ -99,13 +99,17 @@ const NothingToShow = ({ album }: OfAlbum) => {
 };
 
 /** The filters on a phone, where they have no place beside the faces. */
-const FilterSheet = ({ album, onClose }: OfAlbum & { readonly onClose: () => void }) => {
+const FilterSheet = ({
+  album,
+  store,
+  onClose,
+}: Pick<AlbumProps, 'album' | 'store'> & { readonly onClose: () => void }) => {
   const sheet = useRef<HTMLDialogElement>(null);
   const { filters } = texts.value.album;
   useEffect(() => sheet.current?.showModal(), []);
   return (
     <dialog ref={sheet} class="album-sheet" aria-label={filters.label} onClose={onClose}>
-      <AlbumFilters album={album} />
+      <AlbumFilters album={album} store={store} place="sheet" />
       <Kept album={album} />
       <button type="button" class="button primary album-sheet-done" onClick={() => sheet.current?.close()}>
         {filters.show(album.shown.value.length)}
@@ -121,7 +125,7 @@ const Faces = (props: AlbumProps) => {
   return (
     <div class="album-place">
       <section class="album-filters" aria-label={words.filters.label}>
-        <AlbumFilters album={album} />
+        <AlbumFilters album={album} store={props.store} place="beside" />
         <Kept album={album} />
       </section>
       <section class="album-main" aria-label={words.label}>
@@ -130,7 +134,7 @@ const Faces = (props: AlbumProps) => {
         <AlbumResultBar {...props} onFilters={() => setSheet(true)} />
         {album.shown.value.length > 0 ? <AlbumGrid {...props} /> : <NothingToShow album={album} />}
       </section>
-      {sheet && <FilterSheet album={album} onClose={() => setSheet(false)} />}
+      {sheet && <FilterSheet album={album} store={props.store} onClose={() => setSheet(false)} />}
       <AlbumBars {...props} />
     </div>
   );

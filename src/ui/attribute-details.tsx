@@ -1,20 +1,24 @@
 import type { Face } from '../domain/analysis';
 import type { Ready } from '../domain/analyzer-api';
+import { ATTRIBUTE_INFO } from '../domain/attribute-info';
 import type { AttributeName } from '../domain/attributes';
-import { overlayChosen } from '../state/transitions';
+import { comparedChosen, overlayChosen } from '../state/transitions';
 import { factsOf } from './attribute-facts';
 import type { AttributeRow } from './attribute-rows';
 import { ConceptsList } from './concepts-list';
+import { ScoreAccount } from './score-account';
 import { texts } from './texts';
 import type { ViewProps } from './view-props';
 
 export interface DetailsProps extends Pick<ViewProps, 'store'> {
   readonly row: AttributeRow;
   readonly face: Face;
+  /** How many faces the photo has. */
+  readonly faces: number;
   readonly ready: Ready;
 }
 
-/** Lays the map of where an attribute was read off over the photo, or takes it away. */
+/** Lays the map of what carries an attribute's score over the photo, or takes it away. */
 const LookedAt = ({ store, name }: Pick<ViewProps, 'store'> & { readonly name: AttributeName }) => {
   const { show, hide } = texts.value.evidence;
   const shown = store.state.value.overlay === name;
@@ -25,8 +29,19 @@ const LookedAt = ({ store, name }: Pick<ViewProps, 'store'> & { readonly name: A
   );
 };
 
+/** Shows an attribute on every face of the photo; not one that judges a person, by which faces would be ranked. */
+const Compared = ({ store, name }: Pick<ViewProps, 'store'> & { readonly name: AttributeName }) => {
+  const { show, hide } = texts.value.compare;
+  const isCompared = store.state.value.compared === name;
+  return (
+    <button type="button" class="button" onClick={() => store.apply(comparedChosen, isCompared ? undefined : name)}>
+      {isCompared ? hide : show}
+    </button>
+  );
+};
+
 /** What an open row tells: how far to trust it, and why it is what it is. */
-export const AttributeDetails = ({ row: { name, contradicts }, face, ready, store }: DetailsProps) => {
+export const AttributeDetails = ({ row: { name, contradicts }, face, faces, ready, store }: DetailsProps) => {
   const { attributes, facts, list, panel } = texts.value;
   const { manifest, concepts } = ready;
   const entry = manifest.attributes.find((other) => other.name === name);
@@ -40,7 +55,7 @@ export const AttributeDetails = ({ row: { name, contradicts }, face, ready, stor
       )}
       <dl class="facts">
         {entry &&
-          factsOf(entry).map(({ term, text }) => (
+          factsOf(entry, store.state.value.strictness).map(({ term, text }) => (
             <div key={term}>
               <dt>{term}</dt>
               <dd>{text}</dd>
@@ -48,8 +63,12 @@ export const AttributeDetails = ({ row: { name, contradicts }, face, ready, stor
           ))}
       </dl>
       {images !== undefined && <p class="quiet-text">{facts.measuredOn(images)}</p>}
-      {hasEvidence && <LookedAt store={store} name={name} />}
+      <div class="row-actions">
+        {hasEvidence && <LookedAt store={store} name={name} />}
+        {faces > 1 && !ATTRIBUTE_INFO[name].sensitive && <Compared store={store} name={name} />}
+      </div>
       {hasEvidence && concepts && <ConceptsList concepts={concepts} evidence={face.evidence} name={name} />}
+      {hasEvidence && <ScoreAccount evidence={face.evidence} name={name} />}
     </>
   );
 };

@@ -1,6 +1,7 @@
 import type { AttributeName } from '../domain/attributes';
 import { LABEL_RELIABILITY } from '../domain/label-reliability';
 import type { AttributeEntry } from '../domain/manifest';
+import type { Strictness } from '../domain/strictness';
 import { texts } from './texts';
 
 /** Something known about an attribute, as a term and a sentence. */
@@ -29,8 +30,18 @@ const reliability = (name: AttributeName): string => {
   return known ? `${facts.reliability[known.level]}${facts.finding[known.finding]}` : facts.notStudied;
 };
 
+/** What the chosen strictness brings for this attribute; nothing where that wasn't measured. */
+const choiceFacts = ({ measured }: AttributeEntry, strictness: Strictness): readonly Fact[] => {
+  const { facts, strictness: words } = texts.value;
+  const rates = measured?.choices?.[strictness];
+  if (!rates) return [];
+  const right = rates.right === undefined ? undefined : outOf100(rates.right);
+  return [{ term: facts.choice, text: facts.foundAndRight(words[strictness], right, outOf100(rates.found)) }];
+};
+
 /** How far to trust an attribute: measured on test photos, and by what is known of the labels. */
-export const factsOf = ({ name, measured }: AttributeEntry): readonly Fact[] => {
+export const factsOf = (entry: AttributeEntry, strictness: Strictness): readonly Fact[] => {
+  const { name, measured } = entry;
   const { facts } = texts.value;
   const labels: Fact = { term: facts.labels, text: reliability(name) };
   if (!measured) return [{ term: facts.accuracy, text: facts.notMeasured }, labels];
@@ -38,6 +49,7 @@ export const factsOf = ({ name, measured }: AttributeEntry): readonly Fact[] => 
   return [
     { term: facts.accuracy, text: facts.right(outOf100(accuracy), outOf100(Math.max(baseRate, 1 - baseRate))) },
     { term: facts.balanced, text: facts.rightBalanced(outOf100(balancedAccuracy)) },
+    ...choiceFacts(entry, strictness),
     { term: facts.common, text: commonness(baseRate) },
     labels,
   ];

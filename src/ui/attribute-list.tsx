@@ -1,6 +1,7 @@
-import { rowToggled, sensitiveUnfolded } from '../state/panel-settings';
+import { ATTRIBUTE_GROUPS, type AttributeGroup } from '../domain/attribute-info';
+import { groupUnfolded, rowToggled, sensitiveUnfolded } from '../state/panel-settings';
 import { AttributeDetails, type DetailsProps } from './attribute-details';
-import type { AttributeRow, PanelRows } from './attribute-rows';
+import { type AttributeRow, isUnusualThreshold, type PanelRows, type RowGroup } from './attribute-rows';
 import { texts } from './texts';
 import { percentage } from './words';
 
@@ -21,7 +22,7 @@ const spoken = ({ present, doubtful, contradicts }: AttributeRow): string => {
 const Bar = ({ row, showUsual }: { readonly row: AttributeRow; readonly showUsual: boolean }) => (
   <span class="row-bar" aria-hidden="true">
     <span class="row-fill" style={{ width: `${100 * row.probability}%` }} />
-    <span class="row-tick" style={{ left: `${100 * row.threshold}%` }} />
+    {isUnusualThreshold(row) && <span class="row-tick" style={{ left: `${100 * row.threshold}%` }} />}
     {showUsual && row.usual !== undefined && <span class="row-usual" style={{ left: `${100 * row.usual}%` }} />}
   </span>
 );
@@ -32,8 +33,14 @@ const Row = ({ row, context }: { readonly row: AttributeRow; readonly context: R
   const { opened, sort } = store.state.value.panel;
   const isOpen = opened.includes(name);
   const details = `about-${name}`;
+  const closeByEscape = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    event.stopPropagation();
+    store.apply(rowToggled, name);
+    event.currentTarget.querySelector<HTMLElement>('.row-head')?.focus();
+  };
   return (
-    <li class="row" data-attribute={name} data-present={present} data-doubtful={doubtful}>
+    <li class="row" data-attribute={name} data-present={present} data-doubtful={doubtful} onKeyDown={closeByEscape}>
       <button
         type="button"
         class="row-head"
@@ -62,7 +69,9 @@ const Row = ({ row, context }: { readonly row: AttributeRow; readonly context: R
   );
 };
 
-const Rows = ({ rows, context }: { readonly rows: readonly AttributeRow[]; readonly context: RowContext }) => (
+type RowsProps = { readonly rows: readonly AttributeRow[]; readonly context: RowContext };
+
+const Rows = ({ rows, context }: RowsProps) => (
   <ul class="rows">
     {rows.map((row) => (
       <Row key={row.name} row={row} context={context} />
@@ -70,8 +79,41 @@ const Rows = ({ rows, context }: { readonly rows: readonly AttributeRow[]; reado
   </ul>
 );
 
+/** What isn't there, folded under its headline, unless somebody searches, or reads one of the rows. */
+const Folded = ({ kind, rows, context }: RowsProps & { readonly kind: AttributeGroup }) => {
+  const { groups, panel } = texts.value;
+  const { store } = context;
+  const { groups: unfolded, search, opened } = store.state.value.panel;
+  const isRead = rows.some(({ name }) => opened.includes(name));
+  const isOpen = unfolded.includes(kind) || search.trim() !== '' || isRead;
+  return (
+    <details
+      class="group"
+      open={isOpen}
+      onToggle={({ currentTarget: { open } }) => open !== isOpen && store.apply(groupUnfolded, kind, open)}
+    >
+      <summary>
+        <h3>{groups[kind]}</h3> <span class="quiet-text">{panel.absent(rows.length)}</span>
+      </summary>
+      <Rows rows={rows} context={context} />
+    </details>
+  );
+};
+
+const Group = ({ group: { kind, rows }, context }: { readonly group: RowGroup; readonly context: RowContext }) => {
+  const { panel } = texts.value;
+  const folded = ATTRIBUTE_GROUPS.find((group) => group === kind);
+  if (folded) return <Folded kind={folded} rows={rows} context={context} />;
+  return (
+    <section class="group">
+      {(kind === 'present' || kind === 'doubtful') && <h3>{panel.headline[kind]}</h3>}
+      <Rows rows={rows} context={context} />
+    </section>
+  );
+};
+
 /** Those that judge a person: under a sentence that says what they are, shown when asked for. */
-const Sensitive = ({ rows, context }: { readonly rows: readonly AttributeRow[]; readonly context: RowContext }) => {
+const Sensitive = ({ rows, context }: RowsProps) => {
   const { panel } = texts.value;
   const { store } = context;
   return (
@@ -94,10 +136,7 @@ const Sensitive = ({ rows, context }: { readonly rows: readonly AttributeRow[]; 
 export const AttributeList = ({ rows, context }: { readonly rows: PanelRows; readonly context: RowContext }) => (
   <>
     {rows.groups.map((group) => (
-      <section key={group.title} class="group">
-        {group.title !== undefined && <h3>{group.title}</h3>}
-        <Rows rows={group.rows} context={context} />
-      </section>
+      <Group key={group.kind} group={group} context={context} />
     ))}
     {rows.sensitive.length > 0 && <Sensitive rows={rows.sensitive} context={context} />}
   </>

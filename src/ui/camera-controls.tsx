@@ -1,3 +1,5 @@
+import { STRICTNESSES } from '../domain/strictness';
+import { strictnessChosen } from '../state/transitions';
 import type { LiveProps } from './camera-props';
 import { texts } from './texts';
 
@@ -16,6 +18,29 @@ const Choice = ({ camera, live }: LiveProps) => {
       {choices.map(({ id, label }, index) => (
         <option key={id} value={id}>
           {label || t.unnamed(index + 1)}
+        </option>
+      ))}
+    </select>
+  );
+};
+
+/** How much it takes until an attribute stands beside a face. */
+const Strictness = ({ store }: LiveProps) => {
+  const { strictness: words } = texts.value;
+  const choose = (value: string): void => {
+    const chosen = STRICTNESSES.find((strictness) => strictness === value);
+    if (chosen) store.apply(strictnessChosen, chosen);
+  };
+  return (
+    <select
+      class="choice"
+      aria-label={words.label}
+      value={store.state.value.strictness}
+      onChange={({ currentTarget }) => choose(currentTarget.value)}
+    >
+      {STRICTNESSES.map((strictness) => (
+        <option key={strictness} value={strictness}>
+          {words[strictness]}
         </option>
       ))}
     </select>
@@ -62,6 +87,7 @@ export const CameraControls = (props: LiveProps) => {
         {t.switchOff}
       </button>
       <Choice {...props} />
+      <Strictness {...props} />
     </div>
   );
 };

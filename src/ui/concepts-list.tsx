@@ -15,20 +15,20 @@ export const ConceptsList = ({ concepts, evidence, name }: ConceptsListProps) =>
   const { attributes, evidence: words, facts, percent } = texts.value;
   const shares = conceptShares(concepts, evidence, name);
   if (shares.length === 0) return null;
-  const { terms, accuracy, fullAccuracy } = concepts.combinations[name];
+  const { accuracy, fullAccuracy } = concepts.combinations[name];
   const outOf100 = (share: number): string => facts.outOf100(Math.round(100 * share));
   return (
     <section class="concepts">
       <h3>{words.strongest}</h3>
       <ul>
-        {shares.map(({ attribute, inverse, units, share }) => (
+        {shares.map(({ attribute, inverse, share }) => (
           <li key={`${attribute} ${inverse}`}>
-            {words.units(attributes[attribute], inverse, units)}
+            {words.sign(attributes[attribute], inverse)}
             <span class="concept-share">{words.share(percent(Math.abs(share)), share < 0)}</span>
           </li>
         ))}
       </ul>
-      <p class="quiet-text">{words.fewUnits(terms.length, outOf100(accuracy), outOf100(fullAccuracy))}</p>
+      <p class="quiet-text">{words.fewSigns(outOf100(accuracy), outOf100(fullAccuracy))}</p>
     </section>
   );
 };

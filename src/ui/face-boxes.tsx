@@ -1,13 +1,19 @@
 import type { Face } from '../domain/analysis';
+import type { AttributeName } from '../domain/attributes';
 import type { Box, Size } from '../domain/geometry';
 import { clipToPhoto, faceColor, placeOver } from './boxes';
+import { faceAfter, faceOrder, stepOfKey } from './face-order';
 import { texts } from './texts';
-import { faceName } from './words';
+import { faceName, percentage } from './words';
 
 interface FaceBoxesProps {
   readonly photo: Size;
   readonly faces: readonly Face[];
   readonly chosen: number;
+  /** Whether somebody came close to the chosen face: then the others step back. */
+  readonly isClose: boolean;
+  /** Told of every face, where faces are compared. */
+  readonly compared: AttributeName | undefined;
   readonly onChoose: (face: number) => void;
 }
 
@@ -46,52 +52,67 @@ const FaceOutline = ({ box, face }: { readonly box: Box<'photo'>; readonly face:
   );
 };
 
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+/** About how wide a pill with so many characters is, CSS pixels; the style sheet hides it on faces less than twice as wide. */
+const pillWidth = (text: string): number => Math.max(18, 10 + 7.5 * text.length);
 
-/** A button on each face; arrow keys go from one to the next. */
-const FaceButtons = ({ photo, faces, chosen, onChoose }: FaceBoxesProps) => {
+/** A button on each face; arrow keys, Home and End go from one to another. */
+const FaceButtons = ({ photo, faces, chosen, compared, onChoose }: FaceBoxesProps) => {
+  const { attributes, compare, stage } = texts.value;
   const move = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void => {
-    const step = STEPS[event.key];
+    const step = stepOfKey(event.key);
     // With one face only, arrow keys are free to move an enlarged photo.
     if (step === undefined || faces.length < 2) return;
     event.preventDefault();
-    const next = (chosen + step + faces.length) % faces.length;
+    const next = faceAfter(faceOrder(faces, compared), chosen, step);
     onChoose(next);
     event.currentTarget.querySelectorAll('button')[next]?.focus({ preventScroll: true });
   };
   return (
-    <fieldset class="face-buttons" aria-label={texts.value.stage.faces} onKeyDown={move}>
-      {faces.map(({ face }, index) => (
-        <button
-          key={faceName(index, faces.length)}
-          type="button"
-          aria-label={faceName(index, faces.length)}
-          aria-pressed={index === chosen}
-          tabIndex={index === chosen ? 0 : -1}
-          style={{ ...placeOver(clipToPhoto(face, photo), photo), '--face': faceColor(index) }}
-          onClick={() => onChoose(index)}
-        >
-          <span class="face-number">{index + 1}</span>
-        </button>
-      ))}
+    <fieldset class="face-buttons" aria-label={stage.faces} data-compared={compared !== undefined} onKeyDown={move}>
+      {faces.map(({ face, attributes: scores }, index) => {
+        const box = clipToPhoto(face, photo);
+        const name = faceName(index, faces.length);
+        const pill = compared ? percentage(scores[compared]) : String(index + 1);
+        return (
+          <button
+            key={name}
+            type="button"
+            aria-label={compared ? compare.face(name, attributes[compared], pill) : name}
+            aria-pressed={index === chosen}
+            tabIndex={index === chosen ? 0 : -1}
+            style={{
+              ...placeOver(box, photo),
+              '--face': faceColor(index),
+              '--share': box.width / photo.width,
+              '--pill': pillWidth(pill),
+            }}
+            onClick={() => onChoose(index)}
+          >
+            <span class="face-number">{pill}</span>
+          </button>
+        );
+      })}
     </fieldset>
   );
 };
 
-/** Both boxes of each face, drawn in photo pixels over a photo that fills the container, and a button on each face. */
+/**
+ * The face box of each face, and the head box of the chosen one, drawn in photo pixels over a photo that fills the
+ * container, and a button on each face.
+ */
 export const FaceBoxes = (props: FaceBoxesProps) => {
-  const { photo, faces, chosen } = props;
+  const { photo, faces, chosen, isClose } = props;
   return (
-    <>
+    <div class="faces-over" data-close={isClose && faces.length > 1}>
       <svg class="boxes" viewBox={`0 0 ${photo.width} ${photo.height}`} preserveAspectRatio="none" aria-hidden="true">
         {faces.map(({ head, face }, index) => (
           <g key={faceName(index, faces.length)} data-chosen={index === chosen} style={{ '--face': faceColor(index) }}>
-            <HeadOutline box={clipToPhoto(head, photo)} face={index} />
+            {index === chosen && <HeadOutline box={clipToPhoto(head, photo)} face={index} />}
             <FaceOutline box={face} face={index} />
           </g>
         ))}
       </svg>
       {faces.length > 0 && <FaceButtons {...props} />}
-    </>
+    </div>
   );
 };

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { colorAt, VIRIDIS } from './map-colors';
+import { colorAt, DIVERGING } from './map-colors';
 
 /** Rows of the strip: it shows the features column by column. */
 const ROWS = 16;
 
-/** One pixel a feature; on a square-root scale, because few features are large. */
+/** One pixel a feature, 0 in the middle of the scale; on a square-root scale, because few features are large. */
 const paint = (canvas: HTMLCanvasElement, features: Float32Array): void => {
   const columns = Math.ceil(features.length / ROWS);
   canvas.width = columns;
@@ -12,10 +12,11 @@ const paint = (canvas: HTMLCanvasElement, features: Float32Array): void => {
   const context = canvas.getContext('2d');
   if (!context) return;
   const image = context.createImageData(columns, ROWS);
-  const highest = features.reduce((a, b) => Math.max(a, b), 0) || 1;
+  const farthest = features.reduce((a, b) => Math.max(a, Math.abs(b)), 0) || 1;
   features.forEach((value, index) => {
     const at = (index % ROWS) * columns + Math.floor(index / ROWS);
-    image.data.set(colorAt(VIRIDIS, Math.sqrt(Math.max(value, 0) / highest)), 4 * at);
+    const share = Math.sign(value) * Math.sqrt(Math.abs(value) / farthest);
+    image.data.set(colorAt(DIVERGING, (1 + share) / 2), 4 * at);
   });
   context.putImageData(image, 0, 0);
 };

@@ -13,7 +13,7 @@ interface MapChoiceProps {
 }
 
 /**
- * Which map lies over the photo: one at a time, none at first. Where an attribute was read off is asked for in its row,
+ * Which map lies over the photo: one at a time, none at first. What carries an attribute's score is asked for in its row,
  * and stands here as one more choice while it is shown.
  */
 export const MapChoice = ({ overlay, hasFace, onChoose }: MapChoiceProps) => {

@@ -1,12 +1,14 @@
-import type { Analysis, Face, FaceEvidence, FeatureMap } from '../domain/analysis';
+import type { Analysis, Face, FeatureMap } from '../domain/analysis';
 import type { AttributeName } from '../domain/attributes';
-import type { Box } from '../domain/geometry';
+import type { Covering } from '../domain/covering';
+import type { AttributeEntry } from '../domain/manifest';
 import type { Overlay } from '../state/app-state';
 import { type ColorScale, DIVERGING, farthestOf, highestOf, VIRIDIS } from './map-colors';
 import { texts } from './texts';
-import { shortNumber } from './words';
+import { percentage, shortNumber } from './words';
 
 export type MapName = Exclude<Overlay, 'none'>;
+type NetMap = Exclude<MapName, AttributeName>;
 
 /** A map of this photo, or of its chosen face, and how it is to be read. */
 export interface MapView {
@@ -21,9 +23,11 @@ export interface MapView {
   readonly highLabel: string;
   readonly title: string;
   readonly meaning: string;
+  /** A square in the region that the meaning speaks of: its middle and side, 0–1 of the region. */
+  readonly marked?: { readonly x: number; readonly y: number; readonly side: number };
 }
 
-const fromZero = (map: FeatureMap, highest: number, name: 'response' | 'heat' | 'face-response'): MapView => ({
+const fromZero = (map: FeatureMap, highest: number, name: NetMap): MapView => ({
   map,
   rollDegrees: 0,
   scale: VIRIDIS,
@@ -36,47 +40,16 @@ const fromZero = (map: FeatureMap, highest: number, name: 'response' | 'heat' | 
 });
 
 /**
- * Where the cells of ANet's last map look. Its layers of stride 2 pad all sides alike, so that a cell looks at what lies
- * about its upper left corner, not its middle: the square of all cells lies half a cell up and left, along its own axes.
- */
-const lookingAt = ({ region, width }: FaceEvidence, rollDegrees: number): Box<'photo'> => {
-  const half = region.width / width / 2;
-  const roll = (rollDegrees * Math.PI) / 180;
-  const x = region.x - half * (Math.cos(roll) - Math.sin(roll));
-  const y = region.y - half * (Math.sin(roll) + Math.cos(roll));
-  return { x, y, width: region.width, height: region.height };
-};
-
-/** What each part of the face that ANet saw adds to one attribute; 0 lies in the middle of the scale. */
-const lookedAt = ({ evidence, rollDegrees }: Face, name: AttributeName): MapView => {
-  const { attributes, maps } = texts.value;
-  const { width, height, contributions } = evidence;
-  const map = { width, height, region: lookingAt(evidence, rollDegrees), values: contributions[name] };
-  const farthest = farthestOf(map);
-  return {
-    map,
-    rollDegrees,
-    scale: DIVERGING,
-    lowest: -farthest,
-    highest: farthest,
-    lowLabel: maps.against,
-    highLabel: maps.for,
-    title: maps.lookedAt(attributes[name]),
-    meaning: maps.lookedMeaning(attributes[name]),
-  };
-};
-
-/**
- * How a map is to be shown.
+ * How a map of what a net answered is to be shown.
  * @param face the chosen one; undefined where the photo has none
  * @returns undefined for a map that isn't there: of no face, or of a photo of the album
  */
-export const mapView = (analysis: Analysis, face: Face | undefined, name: MapName): MapView | undefined => {
+export const mapView = (analysis: Analysis, face: Face | undefined, name: NetMap): MapView | undefined => {
   const view = viewOf(analysis, face, name);
   return view && view.map.width > 0 ? view : undefined;
 };
 
-const viewOf = (analysis: Analysis, face: Face | undefined, name: MapName): MapView | undefined => {
+const viewOf = (analysis: Analysis, face: Face | undefined, name: NetMap): MapView | undefined => {
   switch (name) {
     case 'response':
       return fromZero(analysis.responseMap, highestOf(analysis.responseMap), name);
@@ -84,7 +57,41 @@ const viewOf = (analysis: Analysis, face: Face | undefined, name: MapName): MapV
       return fromZero(analysis.heatMap, 1, name);
     case 'face-response':
       return face && fromZero(face.responseMap, highestOf(face.responseMap), name);
-    default:
-      return face && lookedAt(face, name);
   }
+};
+
+/** The probability that is left when the margin falls. @param slope of the calibration */
+const fallen = (probability: number, slope: number, fall: number): number =>
+  1 / (1 + Math.exp(slope * fall) * (1 / probability - 1));
+
+/** Below this a change of the probability is hardly one. */
+const LEAST_FALL = 0.01;
+
+/** What covering its strongest place does to a score, in words. */
+const coveredMeaning = (face: Face, { name, calibration }: AttributeEntry, { strongest }: Covering) => {
+  const { attributes, maps } = texts.value;
+  const probability = face.attributes[name];
+  const { fall, ...place } = strongest[name];
+  const left = fallen(probability, calibration.slope, fall);
+  if (probability - left < LEAST_FALL) return { meaning: maps.uncarried(attributes[name]) };
+  return { meaning: maps.covered(attributes[name], percentage(probability), percentage(left)), marked: place };
+};
+
+/** How the map of what each place of a face carries of one score is to be shown; 0 lies in the middle of the scale. */
+export const coveringView = (face: Face, entry: AttributeEntry, covering: Covering): MapView => {
+  const { attributes, maps } = texts.value;
+  const { width, height, region, falls } = covering;
+  const map = { width, height, region, values: falls[entry.name] };
+  const farthest = farthestOf(map);
+  return {
+    map,
+    rollDegrees: face.rollDegrees,
+    scale: DIVERGING,
+    lowest: -farthest,
+    highest: farthest,
+    lowLabel: maps.against,
+    highLabel: maps.for,
+    title: maps.lookedAt(attributes[entry.name]),
+    ...coveredMeaning(face, entry, covering),
+  };
 };

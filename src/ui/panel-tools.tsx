@@ -35,14 +35,37 @@ export const PanelTools = ({ store, measured }: PanelToolsProps) => {
   );
 };
 
+/** That not all attributes are shown, wherever that was wished for: on another face or photo it would surprise. */
+export const Searched = ({ store, shown }: Pick<ViewProps, 'store'> & { readonly shown: number }) => {
+  const { panel } = texts.value;
+  const search = store.state.value.panel.search.trim();
+  if (search === '') return null;
+  return (
+    <p class="searched">
+      <span>{shown === 0 ? panel.nothingFound(search) : panel.searched(search, shown)}</span>{' '}
+      <button type="button" class="button quiet" onClick={() => store.apply(searchTyped, '')}>
+        {panel.showAll}
+      </button>
+    </p>
+  );
+};
+
+interface BarKeyProps {
+  readonly sort: Sort;
+  /** Whether some bar has a tick. */
+  readonly ticks: boolean;
+}
+
 /** How the bars are to be read. */
-export const BarKey = ({ sort }: { readonly sort: Sort }) => {
+export const BarKey = ({ sort, ticks }: BarKeyProps) => {
   const { tick, doubtful, usual } = texts.value.panel.key;
   return (
     <p class="bar-key quiet-text">
-      <span>
-        <span class="key-tick" aria-hidden="true" /> {tick}
-      </span>
+      {ticks && (
+        <span>
+          <span class="key-tick" aria-hidden="true" /> {tick}
+        </span>
+      )}
       <span>
         <span class="key-doubtful" aria-hidden="true" /> {doubtful}
       </span>

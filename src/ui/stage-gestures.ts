@@ -1,9 +1,23 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { StagePointers } from './stage-pointers';
-import { AT_REST, centeredOn, heldIn, movedBy, type Point, type Room, STEP, type Zoom, zoomedAt } from './stage-zoom';
+import {
+  AT_REST,
+  centeredOn,
+  closeTo,
+  heldIn,
+  movedBy,
+  type Point,
+  type Room,
+  type ShareBox,
+  STEP,
+  type Zoom,
+  zoomedAt,
+} from './stage-zoom';
 
 /** By this a double tap enlarges. */
 const DOUBLE_TAP = 3;
+/** Long enough to see where the picture goes. */
+const GLIDE = 'transform 0.18s ease-out';
 /** By this an arrow key moves the picture, CSS pixels. */
 const ARROW_STEP = 60;
 
@@ -22,12 +36,18 @@ export class StageGestures {
   readonly #scale = signal(1);
   /** How much the picture is enlarged; 1: the whole photo is seen. */
   readonly scale: ReadonlySignal<number> = this.#scale;
+  readonly #isClose = signal(false);
+  /** Whether somebody chose a face and hasn't gone back to the whole photo since. */
+  readonly isClose: ReadonlySignal<boolean> = this.#isClose;
   #zoom: Zoom = AT_REST;
   #room: Room = { window: { width: 0, height: 0 }, picture: { width: 0, height: 0 } };
   #window: HTMLElement | undefined;
   #picture: HTMLElement | undefined;
-  /** The middle of the chosen face, 0–1 in the picture. */
-  #face: Point | undefined;
+  /** The chosen face. */
+  #face: ShareBox | undefined;
+
+  /** @param onSwipe told when a finger wipes over the whole photo */
+  constructor(private readonly onSwipe: (dx: number, dy: number) => void = () => undefined) {}
 
   /** Listens until the function that it returns is called. */
   attach(window: HTMLElement, picture: HTMLElement): () => void {
@@ -43,9 +63,12 @@ export class StageGestures {
         window: { width: window.clientWidth, height: window.clientHeight },
         picture: { width: picture.offsetWidth, height: picture.offsetHeight },
       };
+      picture.style.setProperty('--picture-width', `${picture.offsetWidth}`);
       this.#apply(heldIn(this.#zoom, this.#room));
     });
     sizes.observe(window);
+    // It gets another shape when it is turned.
+    sizes.observe(picture);
     return () => {
       listening.abort();
       sizes.disconnect();
@@ -55,7 +78,9 @@ export class StageGestures {
   zoomIn(): void {
     const atRest = this.#zoom.scale === 1;
     this.#zoomBy(STEP, this.#center());
-    if (atRest && this.#face) this.show(this.#face);
+    if (!atRest || !this.#face) return;
+    const { x, y, width, height } = this.#face;
+    this.#apply(centeredOn(this.#zoom, { x: x + width / 2, y: y + height / 2 }, this.#room));
   }
 
   zoomOut(): void {
@@ -63,22 +88,28 @@ export class StageGestures {
   }
 
   showAll(): void {
-    this.#apply(AT_REST);
+    this.#isClose.value = false;
+    this.#apply(AT_REST, { glide: true });
   }
 
-  /**
-   * Brings a face to the middle, at once where the photo is enlarged, else as soon as a key or a button enlarges it.
-   * @param center 0–1 in the picture
-   */
-  show(center: Point): void {
-    this.#face = center;
-    if (this.#zoom.scale > 1) this.#apply(centeredOn(this.#zoom, center, this.#room));
+  /** Notes which face is the chosen one: a key or a button enlarges the photo there. */
+  remember(face: ShareBox): void {
+    this.#face = face;
   }
 
-  #apply(zoom: Zoom): void {
+  /** Goes near to a face. */
+  approach(face: ShareBox): void {
+    this.#face = face;
+    this.#isClose.value = true;
+    this.#apply(closeTo(this.#zoom, face, this.#room), { glide: true });
+  }
+
+  /** @param glide shows where the picture goes, unless somebody doesn't like motion; what a hand moves never glides */
+  #apply(zoom: Zoom, { glide = false } = {}): void {
     this.#zoom = zoom;
     const style = this.#picture?.style;
     if (!style) return;
+    style.transition = glide && !matchMedia('(prefers-reduced-motion: reduce)').matches ? GLIDE : '';
     style.transform = zoom.scale === 1 ? '' : `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`;
     if (zoom.scale !== this.#scale.peek()) style.setProperty('--zoom', `${zoom.scale}`);
     this.#scale.value = zoom.scale;
@@ -86,6 +117,10 @@ export class StageGestures {
 
   #zoomBy(factor: number, point: Point): void {
     this.#apply(zoomedAt(this.#zoom, factor, point, this.#room));
+  }
+
+  #canGoBack(): boolean {
+    return this.#zoom.scale > 1 || this.#isClose.peek();
   }
 
   #center(): Point {
@@ -102,6 +137,7 @@ export class StageGestures {
     onPinch: (dx: number, dy: number, factor: number, about: Point): void => {
       this.#apply(zoomedAt(movedBy(this.#zoom, dx, dy, this.#room), factor, about, this.#room));
     },
+    onSwipe: (dx: number, dy: number): void => this.onSwipe(dx, dy),
     onDoubleTap: (at: Point): void => {
       if (this.#zoom.scale > 1) this.showAll();
       else this.#zoomBy(DOUBLE_TAP, at);
@@ -122,7 +158,7 @@ export class StageGestures {
     const arrow = ARROWS[event.key];
     if (event.key === '+' || event.key === '=') this.zoomIn();
     else if (event.key === '-') this.zoomOut();
-    else if (event.key === '0') this.showAll();
+    else if (event.key === '0' || (event.key === 'Escape' && this.#canGoBack())) this.showAll();
     else if (arrow && this.#zoom.scale > 1) this.#apply(movedBy(this.#zoom, ...arrow, this.#room));
     else return;
     event.preventDefault();

@@ -15,6 +15,8 @@ export interface PointerGestures {
   onDrag(dx: number, dy: number): boolean;
   /** Two fingers moved by (dx, dy) and spread by a factor about a point. */
   onPinch(dx: number, dy: number, factor: number, about: Point): void;
+  /** One finger went so far over a picture that can't be dragged. */
+  onSwipe(dx: number, dy: number): void;
   onDoubleTap(at: Point): void;
 }
 
@@ -25,6 +27,8 @@ export class StagePointers {
   readonly #pointers = new Map<number, Point>();
   /** How far the pointers went since the first of them came down. */
   #travelled = 0;
+  /** Where the only finger came down; undefined once it drags, or there are two. */
+  #swipeFrom: Point | undefined;
   #lastTap: (Point & { readonly time: number }) | undefined;
 
   constructor(element: HTMLElement, gestures: PointerGestures, signal: AbortSignal) {
@@ -45,6 +49,7 @@ export class StagePointers {
   readonly #onDown = (event: PointerEvent): void => {
     if (event.button !== 0) return;
     if (this.#pointers.size === 0) this.#travelled = 0;
+    this.#swipeFrom = this.#pointers.size === 0 && event.pointerType === 'touch' ? this.#pointOf(event) : undefined;
     this.#pointers.set(event.pointerId, this.#pointOf(event));
   };
 
@@ -62,19 +67,31 @@ export class StagePointers {
       const factor = distance(now, other) / Math.max(1, distance(before, other));
       this.#gestures.onPinch(to.x - from.x, to.y - from.y, factor, to);
     } else if (this.#travelled > CLICK_SLACK && this.#gestures.onDrag(now.x - before.x, now.y - before.y)) {
+      this.#swipeFrom = undefined;
       this.#element.setPointerCapture(event.pointerId);
     }
   };
 
   readonly #onUp = (event: PointerEvent): void => {
     if (!this.#pointers.delete(event.pointerId) || event.type === 'pointercancel') return;
-    if (this.#travelled > CLICK_SLACK) return;
+    if (this.#travelled > CLICK_SLACK) this.#swiped(event);
+    else this.#tapped(event);
+  };
+
+  #tapped(event: PointerEvent): void {
     const tap = { ...this.#pointOf(event), time: event.timeStamp };
     const last = this.#lastTap;
     const isDouble = last && tap.time - last.time < TAP_TIME && distance(tap, last) < TAP_DISTANCE;
     this.#lastTap = isDouble ? undefined : tap;
     if (isDouble) this.#gestures.onDoubleTap(tap);
-  };
+  }
+
+  #swiped(event: PointerEvent): void {
+    const from = this.#swipeFrom;
+    if (!from) return;
+    const to = this.#pointOf(event);
+    this.#gestures.onSwipe(to.x - from.x, to.y - from.y);
+  }
 
   /** The end of a drag is no click on what lies there. */
   readonly #onClick = (event: MouseEvent): void => {

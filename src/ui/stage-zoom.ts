@@ -19,6 +19,12 @@ export interface Room {
   readonly picture: Size;
 }
 
+/** A box in the picture's own measures, 0–1. */
+export interface ShareBox extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
 export const AT_REST: Zoom = { scale: 1, x: 0, y: 0 };
 
 /** Enough to see single pixels of most photos. */
@@ -60,6 +66,21 @@ export const movedBy = (zoom: Zoom, dx: number, dy: number, room: Room): Zoom =>
 
 /** The same zoom in another room, as after the window changed its size. */
 export const heldIn = (zoom: Zoom, room: Room): Zoom => movedBy(zoom, 0, 0, room);
+
+/** A chosen face is as large as this share of the window's shorter side. */
+const CLOSE = 0.4;
+/** Below this it isn't worth to move the photo. */
+const LEAST_APPROACH = 1.25;
+
+/** Near enough to a face to look at it; as far away as before where it is large already. */
+export const closeTo = (zoom: Zoom, face: ShareBox, room: Room): Zoom => {
+  const { window, picture } = room;
+  const atRest = Math.max(face.width * picture.width, face.height * picture.height);
+  const wanted = atRest > 0 ? (CLOSE * Math.min(window.width, window.height)) / atRest : 1;
+  const scale = wanted < LEAST_APPROACH ? zoom.scale : Math.min(wanted, LARGEST);
+  const center = { x: face.x + face.width / 2, y: face.y + face.height / 2 };
+  return scale > 1 ? centeredOn({ ...zoom, scale }, center, room) : zoom;
+};
 
 /**
  * Moved so that a part of the picture is in the middle of the window, as far as the picture's edges allow.

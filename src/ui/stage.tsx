@@ -4,10 +4,11 @@ import { overlayChosen } from '../state/transitions';
 import { KeptNote } from './kept-note';
 import { MapChoice } from './map-choice';
 import { MapLegend } from './map-overlay';
-import { mapView } from './map-views';
 import { NotAFace } from './not-a-face';
 import { PhotoKeeping } from './photo-keeping';
+import { shownMap } from './shown-map';
 import { StageWindow } from './stage-window';
+import { TakeAlong } from './take-along';
 import { texts } from './texts';
 import type { ViewProps } from './view-props';
 import { photoNumbers, photoStatus } from './words';
@@ -23,6 +24,7 @@ const Caption = ({ store, album, actions, photo }: StageProps) => (
       <span class="photo-numbers">{photoNumbers(photo)}</span>
     </p>
     {photo.phase === 'analysed' && <PhotoKeeping album={album} actions={actions} photo={photo} />}
+    {photo.phase === 'analysed' && <TakeAlong store={store} actions={actions} photo={photo} />}
     <button
       type="button"
       class="button quiet"
@@ -34,37 +36,39 @@ const Caption = ({ store, album, actions, photo }: StageProps) => (
   </div>
 );
 
-/** The choice of a map, and what its colours mean. */
-const MapTools = ({ store, photo }: StageProps) => {
+/** The choice of a map, and what its colours mean; the room for the words is always there, so that nothing moves. */
+const MapTools = ({ store, coverings, photo }: StageProps) => {
   // The album keeps boxes and scores, no maps.
   if (photo.phase === 'analysed' && photo.kept) return null;
-  const { overlay } = store.state.value;
-  const analysis = photo.phase === 'analysed' ? photo.analysis : undefined;
-  const face = photo.phase === 'analysed' ? facesOf(photo.analysis)[photo.chosenFace] : undefined;
-  const view = analysis && overlay !== 'none' ? mapView(analysis, face, overlay) : undefined;
+  const analysed = photo.phase === 'analysed' ? photo : undefined;
+  const shown = analysed && shownMap({ store, coverings, photo: analysed });
+  const hasFace = analysed !== undefined && facesOf(analysed.analysis)[analysed.chosenFace] !== undefined;
   return (
     <div class="map-tools">
       <MapChoice
         // Without its map a choice counts for nothing.
-        overlay={view ? overlay : 'none'}
-        hasFace={face !== undefined}
+        overlay={shown?.name ?? 'none'}
+        hasFace={hasFace}
         onChoose={(chosen) => store.apply(overlayChosen, chosen)}
       />
-      {view && <MapLegend view={view} />}
+      <div class="map-words" aria-live="polite">
+        {shown?.kind === 'map' && <MapLegend view={shown.view} />}
+        {shown?.kind === 'words' && <p class="map-legend">{shown.words}</p>}
+      </div>
     </div>
   );
 };
 
 /** The photo, what is known about it as a whole, and the choice of a map. */
 export const Stage = (props: StageProps) => {
-  const { store, photo } = props;
+  const { photo } = props;
   return (
     <section class="stage" data-phase={photo.phase} aria-label={texts.value.stage.label}>
       <Caption {...props} />
       {photo.phase === 'analysed' && photo.kept && <KeptNote actions={props.actions} photo={photo} kept={photo.kept} />}
       {photo.picture?.cut && <p class="photo-note">{texts.value.stage.cut}</p>}
       {photo.picture?.firstFrame && <p class="photo-note">{texts.value.stage.firstFrame}</p>}
-      <StageWindow key={photo.id} store={store} photo={photo} />
+      <StageWindow key={photo.id} {...props} />
       <div class="stage-tools">
         <MapTools {...props} />
         {photo.phase === 'analysed' && <NotAFace actions={props.actions} photo={photo} />}

@@ -1,4 +1,5 @@
-import type { AttributeEntry } from '../domain/manifest';
+import { useMemo } from 'preact/hooks';
+import { entriesAt } from '../domain/strictness';
 import type { VideoState } from '../state/video-state';
 import type { CameraProps } from './camera-props';
 import { LiveView } from './live-view';
@@ -40,16 +41,17 @@ const NoVideo = ({ state, video }: CameraProps & { readonly state: Problem }) =>
   );
 };
 
-const NO_ENTRIES: readonly AttributeEntry[] = [];
-
 /** A video file, in the same view as the camera, with its faces over time. */
 export const VideoView = (props: VideoViewProps) => {
   const { state, video, store } = props;
   const shown = state.kind === 'shown' ? state : undefined;
   const faces = useFacesOverTime(shown);
+  const { engine, strictness } = store.state.value;
+  const entries = useMemo(
+    () => (engine.kind === 'ready' ? entriesAt(engine.ready.manifest.attributes, strictness) : []),
+    [engine, strictness],
+  );
   if (state.kind === 'problem') return <NoVideo {...props} state={state} />;
-  const { engine } = store.state.value;
-  const entries = engine.kind === 'ready' ? engine.ready.manifest.attributes : NO_ENTRIES;
   return (
     <>
       <LiveView

@@ -9,6 +9,8 @@ import type {
   PhotoPixels,
   Ready,
 } from '../../src/domain/analyzer-api';
+import { perAttribute } from '../../src/domain/attributes';
+import type { Covering } from '../../src/domain/covering';
 import type { FrameAnalysis } from '../../src/domain/frames';
 import type { Progress } from '../../src/domain/progress';
 import type { SignOfLife } from '../../src/domain/worker-life';
@@ -34,6 +36,15 @@ const NO_FACE: Analysis = {
   ms: { sample: 0, lneto: 0, lnets: 0, anet: 0, total: 0 },
 };
 
+/** A covering without places, of a square of that side. */
+export const coveringOf = (side: number): Covering => ({
+  width: 0,
+  height: 0,
+  region: { x: 0, y: 0, width: side, height: side },
+  falls: perAttribute(() => new Float32Array()),
+  strongest: perAttribute(() => ({ x: 0, y: 0, side: 0, fall: 0 })),
+});
+
 /** An outcome by which the photo of a given width can be told. */
 export const outcomeOf = (width: number): Analysis => ({ ...NO_FACE, photo: { width, height: 1 } });
 
@@ -45,7 +56,11 @@ export interface Script {
   readonly analyze?: (photo: PhotoBitmap | PhotoPixels, worker: FakeWorker) => Promise<Analysis>;
   /** By default: no face, in a frame as wide as it came and as high as the number of its expected heads. */
   readonly analyzeFrame?: (frame: PhotoBitmap | PhotoPixels, worker: FakeWorker) => Promise<FrameAnalysis>;
+  /** By default: a covering by which the side of the square can be told. */
+  readonly cover?: (part: PhotoBitmap | PhotoPixels, isWanted: AskIfWanted, worker: FakeWorker) => Promise<Covering>;
 }
+
+type AskIfWanted = Parameters<AnalyzerApi['cover']>[2];
 
 /**
  * A Worker without a thread: comlink's real wire over a MessageChannel, with a scripted service at its other end. As
@@ -95,7 +110,7 @@ export class FakeWorker extends EventTarget implements WorkerLike {
     this.dispatchEvent(Object.assign(new Event('error'), { message }));
   }
 
-  #service({ readsPixels = true, load, analyze, analyzeFrame }: Script): AnalyzerApi {
+  #service({ readsPixels = true, load, analyze, analyzeFrame, cover }: Script): AnalyzerApi {
     return {
       readsPixels: async () => readsPixels,
       load: async (options, onProgress, onBackendLost): Promise<Ready> => {
@@ -110,6 +125,8 @@ export class FakeWorker extends EventTarget implements WorkerLike {
         analyzeFrame === undefined
           ? { frame: { width: frame.width, height: hint.heads.length }, faces: [] }
           : analyzeFrame(frame, this),
+      cover: async (part, square, isWanted) =>
+        cover === undefined ? coveringOf(square.side) : cover(part, isWanted, this),
       tensorCount: async () => 7,
     };
   }

@@ -196,7 +196,7 @@ test('a photo of the album shows what was measured, whatever is left of its pict
   expect(largestDifference(measured, await facet.readFace())).toBeLessThan(1e-4);
 
   await facet.stage.getByRole('button', { name: 'Analyse again' }).click();
-  await expect(facet.stage.getByRole('radio', { name: 'Heat map' })).toHaveCount(1);
+  await expect(facet.stage.getByRole('radio', { name: 'Heads' })).toHaveCount(1);
   await facet.expectFaces('large.jpg', 3);
   await expect(facet.stage.getByRole('link', { name: 'In your album already' })).toBeVisible();
 });

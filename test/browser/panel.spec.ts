@@ -95,6 +95,7 @@ test('a face is told in one sentence, which follows when the keyboard goes to th
 
 test('attributes are searched and ordered, and stay so for the next face and the next photo', async ({ page }) => {
   const facet = await openThreePeople(page);
+  await expect(facet.panel.getByRole('heading', { name: 'Present' })).toBeVisible();
   await expect(facet.panel.getByRole('heading', { name: 'Eyes and brows' })).toBeVisible();
   await facet.panel.getByRole('searchbox', { name: 'Search attributes' }).fill('glass');
   await expect(facet.bars).toHaveCount(1);
@@ -104,8 +105,15 @@ test('attributes are searched and ordered, and stay so for the next face and the
   await expect(facet.panel.getByRole('heading', { name: 'Face 2 of 3' })).toBeVisible();
   await expect(facet.bars).toHaveCount(1);
 
+  await expect(facet.panel).toContainText('Only 1 attribute is shown: “glass”.');
+  await facet.panel.getByRole('button', { name: 'Show all' }).click();
+  await expect(facet.panel.getByRole('searchbox')).toHaveValue('');
   await facet.panel.getByRole('searchbox').fill('zebra');
   await expect(facet.panel).toContainText('No attribute is called “zebra”.');
+  await facet.panel.getByRole('searchbox').fill('laugh');
+  await facet.drop(example('grace-hopper.jpg'));
+  await facet.expectFaces('grace-hopper.jpg', 1);
+  await expect(facet.panel).toContainText('Only 2 attributes are shown: “laugh”.');
   await facet.panel.getByRole('searchbox').fill('');
   await facet.panel.getByRole('combobox', { name: 'Order' }).selectOption('Strongest first');
   await facet.drop(example('astronaut.jpg'));
@@ -134,7 +142,7 @@ test.describe('with measurements', () => {
     await expect(row).toContainText('Not studied for this attribute alone.');
     await expect(row).toContainText('Measured on 4,000 photos');
     // Without a concepts file nothing is said of concepts.
-    await expect(row).not.toContainText('concepts');
+    await expect(row).not.toContainText('What it noticed');
 
     await facet.panel.getByRole('combobox', { name: 'Order' }).selectOption('Most unusual first');
     await expect(facet.bars.first()).toHaveAttribute('data-attribute', 'Eyeglasses');
@@ -149,12 +157,13 @@ test.describe('with measurements', () => {
     const facet = await openThreePeople(page);
     const row = facet.bar('Eyeglasses');
     await row.getByRole('button', { name: 'Eyeglasses' }).click();
-    await expect(row.getByRole('heading', { name: 'Strongest concepts' })).toBeVisible();
-    await expect(row.getByRole('listitem').first()).toHaveText('a unit that answers to “Eyeglasses”+75%');
-    await expect(row.getByRole('listitem').last()).toHaveText('a unit that answers to “Smiling”−25%');
+    await expect(row.getByRole('heading', { name: 'What it noticed' })).toBeVisible();
+    await expect(row.getByRole('listitem').first()).toHaveText('signs of “Eyeglasses”+75%');
+    await expect(row.getByRole('listitem').last()).toHaveText('signs of “Smiling”−25%');
+    await facet.unfoldGroups();
     await facet.bar('Bald').getByRole('button', { name: 'Bald' }).click();
     await expect(facet.bar('Bald')).toContainText('Right on 97');
-    await expect(facet.bar('Bald')).not.toContainText('concepts');
+    await expect(facet.bar('Bald')).not.toContainText('What it noticed');
   });
 });
 
@@ -163,9 +172,9 @@ test('maps lie over the photo one at a time, and each face has its own', async (
   const maps = facet.stage.locator('canvas');
   await expect(maps).toHaveCount(0);
   for (const [choice, words] of [
-    ['Response map', 'scaled to this photo'],
-    ['Heat map', 'How likely a head is centred here'],
-    ['Face map', 'inside this face’s head square'],
+    ['Where it searched', 'the more there was for it to look at'],
+    ['Heads', 'How likely the middle of a head is here'],
+    ['This face', 'the more it told about where exactly the face is'],
   ] as const) {
     await facet.stage.getByText(choice, { exact: true }).click();
     await expect(facet.stage.getByRole('img', { name: choice })).toBeVisible();
@@ -174,14 +183,24 @@ test('maps lie over the photo one at a time, and each face has its own', async (
   }
 
   await facet.bar('Eyeglasses').getByRole('button', { name: 'Eyeglasses' }).click();
+  const heightOf = async (): Promise<number> => (await page.locator('.canvas').boundingBox())?.height ?? 0;
+  const calm = await heightOf();
   await facet.panel.getByRole('button', { name: 'Show where it looked' }).click();
+  expect(await heightOf()).toBe(calm);
   const lookedAt = facet.stage.getByRole('img', { name: 'Where it looked: Eyeglasses' });
   await expect(lookedAt).toBeVisible();
   await expect(maps).toHaveCount(1);
-  await expect(facet.stage).toContainText(/speaks against\s+speaks for/);
+  await expect(facet.stage).toContainText(/Covering this takes “Eyeglasses” from 99% to \d+%\./);
+  await expect(facet.stage).toContainText(/covering raises it\s+covering lowers it/);
+  expect(await heightOf()).toBe(calm);
   const first = await pixelsOf(lookedAt);
   await facet.stage.getByRole('button', { name: 'Face 2 of 3' }).click();
-  await expect.poll(() => pixelsOf(lookedAt)).not.toBe(first);
+  await expect(facet.stage).toContainText('Covering the face piece by piece');
+  await expect.poll(async () => (await lookedAt.count()) > 0 && (await pixelsOf(lookedAt)) !== first).toBe(true);
+  expect(await heightOf()).toBe(calm);
+
+  await facet.bar('Eyeglasses').getByText('The score as a sum').click();
+  await expect(facet.bar('Eyeglasses').getByRole('cell')).toHaveCount(16);
 
   await facet.panel.getByRole('button', { name: 'Hide where it looked' }).click();
   await expect(maps).toHaveCount(0);

@@ -1,12 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../src/domain/analysis';
 import type { PhotoBitmap, Ready } from '../../src/domain/analyzer-api';
+import type { Covering } from '../../src/domain/covering';
 import { Fault } from '../../src/domain/errors';
 import type { FrameAnalysis } from '../../src/domain/frames';
 import { chosenBackend } from '../../src/state/chosen-backend';
 import { createEngine, type EngineListeners } from '../../src/state/engine';
 import { createStore } from '../../src/state/store';
 import { madeAnalysis, madeReady } from './made-state';
+
+/** Nothing looks into it. */
+const COVERING = {} as Covering;
 
 const BITMAP: PhotoBitmap = { width: 1, height: 1, close: () => undefined };
 const NO_FACE = madeAnalysis([]);
@@ -41,7 +45,11 @@ const setUp = (...starts: readonly (Ready | Fault)[]) => {
       await start();
       return { frame, faces: [] };
     };
-    return { start, analyze, analyzeFrame, dispose };
+    const cover = async (): Promise<Covering> => {
+      await start();
+      return COVERING;
+    };
+    return { start, analyze, analyzeFrame, cover, dispose };
   });
   return { store, make, engine: createEngine<PhotoBitmap>(store, make), kind: () => store.state.value.engine.kind };
 };

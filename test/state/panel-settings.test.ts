@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { INITIAL_STATE } from '../../src/state/app-state';
-import { rowToggled, searchTyped, sensitiveUnfolded, sheetPulled, sortChosen } from '../../src/state/panel-settings';
+import {
+  groupUnfolded,
+  rowToggled,
+  searchTyped,
+  sensitiveUnfolded,
+  sheetPulled,
+  sortChosen,
+} from '../../src/state/panel-settings';
 import { createStore } from '../../src/state/store';
 import { faceChosen, photoAnalysed, photoOpened, photoOpening, photosAdded } from '../../src/state/transitions';
 import { madeAnalysis, madeFace, picture } from '../state/made-state';
@@ -15,6 +22,7 @@ describe('how somebody likes the panel', () => {
     store.apply(sortChosen, 'unusual');
     store.apply(searchTyped, 'hair');
     store.apply(sensitiveUnfolded, true);
+    store.apply(groupUnfolded, 'hair', true);
     store.apply(rowToggled, 'Bangs');
     store.apply(sheetPulled, 'high');
     const liked = store.state.value.panel;
@@ -24,7 +32,14 @@ describe('how somebody likes the panel', () => {
     store.apply(photoAnalysed, 1, madeAnalysis([madeFace(), madeFace([], 50)]));
     store.apply(faceChosen, 1, 1);
     expect(store.state.value.panel).toEqual(liked);
-    expect(liked).toEqual({ sort: 'unusual', search: 'hair', unfolded: true, opened: ['Bangs'], sheet: 'high' });
+    expect(liked).toEqual({
+      sort: 'unusual',
+      search: 'hair',
+      unfolded: true,
+      groups: ['hair'],
+      opened: ['Bangs'],
+      sheet: 'high',
+    });
   });
 
   it('opens rows and closes them again, one by one', () => {

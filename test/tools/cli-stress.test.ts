@@ -84,7 +84,7 @@ describe('a hard pose', () => {
   const photo = (noseX: number): LabelledPhoto => ({
     file: 'a',
     labels: [],
-    landmarks: { ...eyes, nose: { x: noseX, y: 15 } },
+    landmarks: { ...eyes, nose: { x: noseX, y: 15 }, mouth: { x: 15, y: 20 } },
   });
 
   it('is a profile where the nose stands beside the span of the eyes', () => {

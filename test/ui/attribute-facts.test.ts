@@ -11,7 +11,7 @@ const measured = { accuracy: 0.9731, balancedAccuracy: 0.912, averagePrecision: 
 
 describe('what is known about an attribute', () => {
   it('is told in words, with what always giving the same answer would reach', () => {
-    const texts = factsOf({ ...entryOf('Eyeglasses'), measured }).map(({ text }) => text);
+    const texts = factsOf({ ...entryOf('Eyeglasses'), measured }, 'strict').map(({ text }) => text);
     expect(texts.slice(0, 3)).toEqual([
       'Right on 97 of 100 test photos. Always giving the commoner answer would be right on 94 of 100.',
       'Right on 91 of 100 when photos with it and photos without it weigh the same; guessing gives 50.',
@@ -20,13 +20,25 @@ describe('what is known about an attribute', () => {
     expect(texts.at(-1)).toMatch(/^Not studied for this attribute alone/);
   });
 
+  it('says what the chosen strictness brings, where that was measured', () => {
+    const choices = { strict: { right: 0.65, found: 0.1 }, balanced: { found: 0 }, wide: { right: 0.29, found: 0.84 } };
+    const entry = { ...entryOf('Wearing_Necklace'), measured: { ...measured, choices } };
+    const said = (strictness: 'strict' | 'balanced' | 'wide') =>
+      factsOf(entry, strictness).find(({ term }) => term === 'When it counts as present')?.text;
+    expect(said('strict')).toBe(
+      'With “Few mistakes” it is right on 65 of 100 faces that it names, and finds 10 of 100 that have it.',
+    );
+    expect(said('wide')).toMatch(/^With “Find more” it is right on 29 of 100 .* finds 84 of 100/);
+    expect(said('balanced')).toBe('With “Balanced” it is never said to be there.');
+  });
+
   it('never claims to be always right', () => {
-    const [accuracy] = factsOf({ ...entryOf('Eyeglasses'), measured: { ...measured, accuracy: 0.998 } });
+    const [accuracy] = factsOf({ ...entryOf('Eyeglasses'), measured: { ...measured, accuracy: 0.998 } }, 'strict');
     expect(accuracy?.text).toMatch(/^Right on more than 99 of 100 test photos/);
   });
 
   it('says so before anything was measured', () => {
-    expect(factsOf(entryOf('Eyeglasses')).map(({ text }) => text)).toContain('Not measured yet.');
+    expect(factsOf(entryOf('Eyeglasses'), 'strict').map(({ text }) => text)).toContain('Not measured yet.');
   });
 
   it.each([
@@ -34,7 +46,7 @@ describe('what is known about an attribute', () => {
     ['No_Beard', /^Little: .* 40 of 100/],
     ['Mouth_Slightly_Open', /^Middling: .* 20 of 100/],
   ])('tells how far the labels of %s can be trusted, where that was published', (name, words) => {
-    expect(factsOf(entryOf(name)).at(-1)?.text).toMatch(words);
+    expect(factsOf(entryOf(name), 'strict').at(-1)?.text).toMatch(words);
   });
 
   it.each([

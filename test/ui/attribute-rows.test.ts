@@ -3,7 +3,8 @@ import { ATTRIBUTE_GROUPS } from '../../src/domain/attribute-info';
 import { ATTRIBUTES, type AttributeName } from '../../src/domain/attributes';
 import type { AttributeEntry } from '../../src/domain/manifest';
 import { INITIAL_PANEL } from '../../src/state/panel-settings';
-import { arranged, type PanelRows, rowsOf } from '../../src/ui/attribute-rows';
+import { arranged, isUnusualThreshold, type PanelRows, rowsOf } from '../../src/ui/attribute-rows';
+import { speak } from '../../src/ui/texts';
 import { MADE_MANIFEST } from '../pipeline/made-cascade';
 import { madeFace } from '../state/made-state';
 
@@ -14,7 +15,7 @@ const plainOf = ({ groups }: PanelRows): readonly AttributeName[] =>
   groups.flatMap(({ rows }) => rows).map(({ name }) => name);
 
 const face = madeFace(['Smiling', 'Male']);
-const rows = rowsOf(face, ENTRIES);
+const rows = rowsOf(face, ENTRIES, 'strict');
 
 /** Entries whose attributes are as common among test photos as told; the others are as probable as they are common. */
 const measuredWith = (rates: { readonly [Name in AttributeName]?: number }): readonly AttributeEntry[] =>
@@ -44,14 +45,16 @@ describe('a row', () => {
 
   it('is doubtful within ten points of the threshold, on both sides', () => {
     const at = (probability: number): boolean | undefined =>
-      rowsOf({ ...face, attributes: { ...face.attributes, Bangs: probability } }, ENTRIES).find(
+      rowsOf({ ...face, attributes: { ...face.attributes, Bangs: probability } }, ENTRIES, 'strict').find(
         ({ name }) => name === 'Bangs',
       )?.doubtful;
     expect([0.39, 0.41, 0.5, 0.59, 0.61].map(at)).toEqual([false, true, true, true, false]);
   });
 
   it('is flagged, not hidden, where it contradicts another', () => {
-    const flagged = rowsOf(madeFace(['No_Beard', 'Goatee']), ENTRIES).filter(({ contradicts }) => contradicts.length);
+    const flagged = rowsOf(madeFace(['No_Beard', 'Goatee']), ENTRIES, 'strict').filter(
+      ({ contradicts }) => contradicts.length,
+    );
     expect(flagged.map(({ name, present, contradicts }) => [name, present, contradicts])).toEqual([
       ['Goatee', true, ['No_Beard']],
       ['No_Beard', true, ['Goatee']],
@@ -66,20 +69,19 @@ describe('the panel', () => {
     }
   });
 
-  it('has a headline for each group, none of them empty', () => {
-    const { groups } = arranged(rows, INITIAL_PANEL);
-    expect(groups.map(({ title }) => title)).toEqual([
-      'Hair',
-      'Eyes and brows',
-      'Nose and mouth',
-      'Facial hair',
-      'Face shape',
-      'Accessories',
-      'Expression and make-up',
-      'Overall',
-    ]);
-    expect(groups).toHaveLength(ATTRIBUTE_GROUPS.length);
+  it('begins with what is there, then what is doubtful, then the groups with the rest; none of them is empty', () => {
+    const mixed = { ...face, attributes: { ...face.attributes, Bangs: 0.45, Wearing_Hat: 0.55 } };
+    const { groups } = arranged(rowsOf(mixed, ENTRIES, 'strict'), INITIAL_PANEL);
+    expect(groups.map(({ kind }) => kind)).toEqual(['present', 'doubtful', ...ATTRIBUTE_GROUPS]);
+    expect(groups[0]?.rows.map(({ name }) => name)).toEqual(['Smiling']);
+    expect(groups[1]?.rows.map(({ name }) => name)).toEqual(['Bangs', 'Wearing_Hat']);
     expect(groups.every((group) => group.rows.length > 0)).toBe(true);
+  });
+
+  it('shows a threshold only where it lies elsewhere than in the middle', () => {
+    expect(rows.some(isUnusualThreshold)).toBe(false);
+    const entries = ENTRIES.map((entry) => ({ ...entry, thresholds: { accurate: 0.5, balanced: 0.1 } }));
+    expect(rowsOf(face, entries, 'wide').every(isUnusualThreshold)).toBe(true);
   });
 
   it('keeps what judges a person apart', () => {
@@ -92,14 +94,14 @@ describe('the panel', () => {
 
   it('is ordered by strength', () => {
     const strong = { ...face, attributes: { ...face.attributes, Bangs: 0.95, Bald: 0.02 } };
-    const names = plainOf(arranged(rowsOf(strong, ENTRIES), { ...INITIAL_PANEL, sort: 'strength' }));
+    const names = plainOf(arranged(rowsOf(strong, ENTRIES, 'strict'), { ...INITIAL_PANEL, sort: 'strength' }));
     expect(names.slice(0, 2)).toEqual(['Bangs', 'Smiling']);
     expect(names.at(-1)).toBe('Bald');
   });
 
   it('is ordered by distance from the usual: also what is unusually absent comes first', () => {
     const entries = measuredWith({ Bangs: 0.3, Smiling: 0.8, No_Beard: 0.85 });
-    const names = plainOf(arranged(rowsOf(face, entries), { ...INITIAL_PANEL, sort: 'unusual' }));
+    const names = plainOf(arranged(rowsOf(face, entries, 'strict'), { ...INITIAL_PANEL, sort: 'unusual' }));
     expect(names.slice(0, 3)).toEqual(['No_Beard', 'Bangs', 'Smiling']);
   });
 
@@ -114,8 +116,27 @@ describe('the panel', () => {
     ['  HAIR brown ', ['Brown_Hair']],
     ['5_o_clock', ['5_o_Clock_Shadow']],
     ['facial hair goat', ['Goatee']],
+    ['glasses', ['Eyeglasses']],
+    ['sunglasses', ['Eyeglasses']],
+    ['laugh', ['Mouth_Slightly_Open', 'Smiling']],
+    ['bald head', ['Bald']],
     ['zebra', []],
   ])('finds "%s"', (search, expected) => {
-    expect(namesOf(arranged(rows, { ...INITIAL_PANEL, search }))).toEqual(expected);
+    expect([...namesOf(arranged(rows, { ...INITIAL_PANEL, search }))].sort()).toEqual(expected);
+  });
+
+  it('finds every kind of beard by that word, in both languages', async () => {
+    const beards: readonly AttributeName[] = ['5_o_Clock_Shadow', 'Goatee', 'Mustache', 'No_Beard', 'Sideburns'];
+    expect([...namesOf(arranged(rows, { ...INITIAL_PANEL, search: 'beard' }))].sort()).toEqual(beards);
+    await speak('zh-CN');
+    for (const [search, name] of [
+      ['墨镜', 'Eyeglasses'],
+      ['光头', 'Bald'],
+      ['大笑', 'Smiling'],
+      ['胡子', 'Goatee'],
+    ] as const) {
+      expect(namesOf(arranged(rowsOf(face, ENTRIES, 'strict'), { ...INITIAL_PANEL, search }))).toContain(name);
+    }
+    await speak('en');
   });
 });

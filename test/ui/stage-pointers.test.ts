@@ -17,10 +17,10 @@ let clicks: number;
 let canDrag: boolean;
 
 /** A pointer at a point of the element; `ms` is when. */
-const pointer = (type: string, id: number, x: number, y: number, ms = 0): void => {
+const pointer = (type: string, id: number, x: number, y: number, ms = 0, pointerType = 'mouse'): void => {
   const event = new Event(type);
   const buttons = type === 'pointerup' ? 0 : 1;
-  const parts = { pointerId: id, clientX: x + 100, clientY: y + 50, button: 0, buttons, timeStamp: ms };
+  const parts = { pointerType, pointerId: id, clientX: x + 100, clientY: y + 50, button: 0, buttons, timeStamp: ms };
   for (const [name, value] of Object.entries(parts)) Object.defineProperty(event, name, { value });
   surface.dispatchEvent(event);
 };
@@ -52,6 +52,9 @@ beforeEach(() => {
     },
     onPinch: (dx: number, dy: number, factor: number, about: Point): void => {
       told.push(`pinch ${dx},${dy} ×${factor} at ${at(about)}`);
+    },
+    onSwipe: (dx: number, dy: number): void => {
+      told.push(`swipe ${dx},${dy}`);
     },
     onDoubleTap: (point: Point): void => {
       told.push(`double tap at ${at(point)}`);
@@ -85,6 +88,23 @@ describe('fingers and the mouse on the photo', () => {
     pointer('pointerdown', 1, 10, 10);
     pointer('pointermove', 1, 60, 10);
     expect(surface.captured).toEqual([]);
+  });
+
+  it('wipe over a photo that is seen as a whole, and only a finger does', () => {
+    canDrag = false;
+    for (const kind of ['touch', 'mouse']) {
+      pointer('pointerdown', 1, 100, 10, 0, kind);
+      pointer('pointermove', 1, 40, 12, 10, kind);
+      pointer('pointerup', 1, 40, 12, 20, kind);
+    }
+    expect(told.filter((what) => what.startsWith('swipe'))).toEqual(['swipe -60,2']);
+  });
+
+  it('that drag the photo wipe nothing', () => {
+    pointer('pointerdown', 1, 100, 10, 0, 'touch');
+    pointer('pointermove', 1, 40, 12, 10, 'touch');
+    pointer('pointerup', 1, 40, 12, 20, 'touch');
+    expect(told).toEqual(['drag -60,2']);
   });
 
   it('pinch about the middle between two fingers', () => {

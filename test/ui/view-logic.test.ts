@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { perAttribute } from '../../src/domain/attributes';
+import type { Covering } from '../../src/domain/covering';
 import { backgroundOf, clipToPhoto, placeOver, thumbnailSquare } from '../../src/ui/boxes';
 import { colorAt, DIVERGING, farthestOf, highestOf, paintMap, VIRIDIS } from '../../src/ui/map-colors';
-import { mapView } from '../../src/ui/map-views';
+import { coveringView, mapView } from '../../src/ui/map-views';
+import { MADE_MANIFEST } from '../pipeline/made-cascade';
 import { madeAnalysis, madeFace } from '../state/made-state';
 
 const PHOTO = { width: 100, height: 80 };
@@ -96,29 +99,42 @@ describe('which map is shown', () => {
     expect(mapView(analysis, face, 'face-response')?.map).toBe(face.responseMap);
   });
 
-  it('can be where an attribute was read off, turned as the head is, with 0 in the middle', () => {
-    const tilted = { ...face, rollDegrees: 20 };
-    expect(mapView(analysis, tilted, 'Smiling')).toMatchObject({
-      map: { values: face.evidence.contributions.Smiling },
+  it('is none where the photo has no face for it', () => {
+    expect(mapView(madeAnalysis([]), undefined, 'face-response')).toBeUndefined();
+  });
+});
+
+describe('the map of what carries a score', () => {
+  const face = { ...madeFace(['Smiling']), rollDegrees: 20 };
+  const [entry] = MADE_MANIFEST.attributes.filter(({ name }) => name === 'Smiling');
+  const coveringBy = (fall: number): Covering => ({
+    width: 2,
+    height: 1,
+    region: { x: 0, y: 15, width: 40, height: 40 },
+    falls: perAttribute(() => new Float32Array([-1, fall])),
+    strongest: perAttribute(() => ({ x: 0.5, y: 0.25, side: 0.2, fall })),
+  });
+
+  it('is turned as the head is, with 0 in the middle', () => {
+    expect(entry && coveringView(face, entry, coveringBy(4))).toMatchObject({
+      map: { width: 2, height: 1, region: { x: 0, y: 15, width: 40, height: 40 } },
       rollDegrees: 20,
-      lowest: -0.5,
-      highest: 0.5,
-      lowLabel: 'speaks against',
-      highLabel: 'speaks for',
+      lowest: -4,
+      highest: 4,
       title: 'Where it looked: Smiling',
     });
   });
 
-  it('lies where the cells look, half a cell up and left of where they lie, also in a turned face', () => {
-    // One cell of 40 × 40 at (0, 15); a quarter turn clockwise makes "up and left" into "up and right".
-    expect(mapView(analysis, face, 'Smiling')?.map.region).toEqual({ x: -20, y: -5, width: 40, height: 40 });
-    const turned = mapView(analysis, { ...face, rollDegrees: 90 }, 'Smiling')?.map.region;
-    expect(turned?.x).toBeCloseTo(20);
-    expect(turned?.y).toBeCloseTo(-5);
+  it('says what covering the strongest place does to the score, and marks the place', () => {
+    // 90 % are log odds of 2.197; without 3 of them 31 % are left.
+    const view = entry && coveringView(face, entry, coveringBy(3));
+    expect(view?.meaning).toBe('Covering this takes “Smiling” from 90% to 31%.');
+    expect(view?.marked).toEqual({ x: 0.5, y: 0.25, side: 0.2 });
   });
 
-  it('is none where the photo has no face for it', () => {
-    expect(mapView(madeAnalysis([]), undefined, 'face-response')).toBeUndefined();
-    expect(mapView(madeAnalysis([]), undefined, 'Smiling')).toBeUndefined();
+  it('marks nothing where no place carries the score', () => {
+    const view = entry && coveringView(face, entry, coveringBy(0.01));
+    expect(view?.meaning).toMatch(/^No single place carries “Smiling”/);
+    expect(view?.marked).toBeUndefined();
   });
 });

@@ -8,6 +8,7 @@ import type { ThresholdKind } from '../../src/pipeline/svm';
 import { required, runCommand, UsageError, wholeNumber } from './command';
 import { COMPOSITE_KINDS, type CompositeKind } from './composites';
 import { evaluateComposites } from './evaluate-composites';
+import { evaluatePointing, pointingReportOf } from './evaluate-pointing';
 import { type EvaluationSet, evaluateSet, type OnProgress } from './evaluate-set';
 import { evaluateStress } from './evaluate-stress';
 import { openImages } from './images';
@@ -31,6 +32,8 @@ const USAGE = `Usage: npm run evaluate -- --images <tar or folder> --labels <csv
   --composites <n>      measures detection on n made group photos of the set's people instead; needs --faces
   --kind <kind>         scenes (default): 2-9 scenes at 640 px; group: 10-60 people at 4000 px, faces from 48 px;
                         press: 2-40 people at 640 px in grey, grain and halftone
+  --pointing            measures instead how often the map of an attribute is strongest where the attribute must be
+  --each <n>            with --pointing: at most n faces an attribute (default 100)
   --stress              measures detection on the photos turned, cut off, dark, covered, long and crowded instead;
                         --limit <n> photos a row, drawn by the seed (default ${STRESS_PHOTOS})
   --rows <text>         with --stress: only the rows whose name holds the text
@@ -51,6 +54,8 @@ const parse = (args: string[]) =>
       svm: { type: 'string' },
       composites: { type: 'string' },
       kind: { type: 'string', default: 'scenes' },
+      pointing: { type: 'boolean', default: false },
+      each: { type: 'string', default: '100' },
       stress: { type: 'boolean', default: false },
       rows: { type: 'string', default: '' },
       seed: { type: 'string', default: '1' },
@@ -128,6 +133,9 @@ const main = async (args: string[]): Promise<number> => {
   const cascade = values.svm === undefined ? shipped : await loadSvm(shipped, values.svm);
   if (values.stress) {
     await measureStress(cascade, set, values, seed);
+  } else if (values.pointing) {
+    const result = await evaluatePointing(cascade, set, wholeNumber('each', values.each, 1), showProgress);
+    await tell(values, result, pointingReportOf(result));
   } else if (count > 0) {
     const result = await evaluateComposites(cascade, set, { kind: composites, count, seed }, showProgress);
     await tell(values, result, compositeReportOf(result));

@@ -1,4 +1,5 @@
 import type { AttributeName } from '../../src/domain/attributes';
+import type { Strictness, StrictnessRates } from '../../src/domain/strictness';
 
 /** What `npm run evaluate` measures. Fractions in 0–1; null where the set has nothing to measure it by. */
 export interface Evaluation {
@@ -31,6 +32,8 @@ export interface AttributeResult {
   readonly threshold: number;
   /** Expected calibration error over 10 equal-width bins. */
   readonly calibrationError: number;
+  /** What the page's three choices bring, whichever threshold the rest of the row is about. */
+  readonly choices: { readonly [S in Strictness]: StrictnessRates };
 }
 
 /** Lower and upper end. */

@@ -13,6 +13,8 @@ export interface Landmarks {
   readonly rightEye: Point;
   readonly leftEye: Point;
   readonly nose: Point;
+  /** Midway between its corners. */
+  readonly mouth: Point;
 }
 
 /** What the CSV says about one photo. */
@@ -45,6 +47,7 @@ export interface ReferenceFace {
 const BOX = ['face_x', 'face_y', 'face_w', 'face_h'] as const;
 const EYES = ['right_eye_x', 'right_eye_y', 'left_eye_x', 'left_eye_y'] as const;
 const NOSE = ['nose_x', 'nose_y'] as const;
+const MOUTH = ['mouth_right_x', 'mouth_right_y', 'mouth_left_x', 'mouth_left_y'] as const;
 
 /** Numbers of some columns; undefined where one is absent or empty. @throws UsageError when one is no number. */
 const numbersOf = (row: Row, columns: readonly string[], path: string): number[] | undefined => {
@@ -69,10 +72,15 @@ const rollFrom = (row: Row, path: string): number | undefined => {
 };
 
 const landmarksFrom = (row: Row, path: string): Landmarks | undefined => {
-  const numbers = numbersOf(row, [...EYES, ...NOSE], path);
+  const numbers = numbersOf(row, [...EYES, ...NOSE, ...MOUTH], path);
   if (!numbers) return undefined;
-  const [rightX, rightY, leftX, leftY, x, y] = numbers;
-  return { rightEye: { x: rightX, y: rightY }, leftEye: { x: leftX, y: leftY }, nose: { x, y } };
+  const [rightX, rightY, leftX, leftY, x, y, oneX, oneY, otherX, otherY] = numbers;
+  return {
+    rightEye: { x: rightX, y: rightY },
+    leftEye: { x: leftX, y: leftY },
+    nose: { x, y },
+    mouth: { x: (oneX + otherX) / 2, y: (oneY + otherY) / 2 },
+  };
 };
 
 /** Whether all 40 columns are there, in our order. @throws UsageError when only some are, or in another order. */

@@ -1,3 +1,5 @@
+import type { StrictnessRates } from '../../src/domain/strictness';
+
 /** Metrics of one attribute. Probabilities in 0–1, labels 0 or 1, all fractions in 0–1; arrays of the same length ≥ 1. */
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -72,4 +74,19 @@ export const calibrationError = (probabilities: readonly number[], labels: reado
     surplus[Math.min(bins - 1, Math.floor(probability * bins))] += probability - labels[i];
   });
   return surplus.reduce((sum, value) => sum + Math.abs(value), 0) / labels.length;
+};
+
+/**
+ * How far "probability ≥ threshold" can be relied on, and how much of what is there it finds (precision and recall);
+ * without `right` when it says so of no photo, 0 found when no photo has the attribute.
+ */
+export const foundAndRight = (
+  probabilities: readonly number[],
+  labels: readonly number[],
+  threshold: number,
+): StrictnessRates => {
+  const said = labels.filter((_, i) => probabilities[i] >= threshold);
+  const hits = said.filter((label) => label === 1).length;
+  const there = labels.filter((label) => label === 1).length;
+  return { found: there > 0 ? hits / there : 0, ...(said.length > 0 && { right: hits / said.length }) };
 };

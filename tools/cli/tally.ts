@@ -2,6 +2,7 @@ import type { Face } from '../../src/domain/analysis';
 import { ATTRIBUTES } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
 import type { AttributeEntry } from '../../src/domain/manifest';
+import { thresholdOf } from '../../src/domain/strictness';
 import type { RgbaPixels } from '../../src/pipeline/pyramid';
 import { overlap } from '../../src/pipeline/response-to-box';
 import type { ThresholdKind } from '../../src/pipeline/svm';
@@ -18,6 +19,7 @@ import {
   balancedAccuracy,
   baseRate,
   calibrationError,
+  foundAndRight,
   meanOf,
   median,
   percentile,
@@ -105,7 +107,8 @@ export class Tally {
     };
   }
 
-  private attribute({ name, thresholds }: AttributeEntry, kind: ThresholdKind): AttributeResult {
+  private attribute(entry: AttributeEntry, kind: ThresholdKind): AttributeResult {
+    const { name, thresholds } = entry;
     const index = ATTRIBUTES.indexOf(name);
     const labels = this.judged.map((photo) => photo.labels[index]);
     const probabilities = this.judged.map((photo) => photo.probabilities[index]);
@@ -118,6 +121,11 @@ export class Tally {
       baseRate: baseRate(labels),
       threshold,
       calibrationError: calibrationError(probabilities, labels),
+      choices: {
+        strict: foundAndRight(probabilities, labels, thresholdOf(entry, 'strict')),
+        balanced: foundAndRight(probabilities, labels, thresholdOf(entry, 'balanced')),
+        wide: foundAndRight(probabilities, labels, thresholdOf(entry, 'wide')),
+      },
     };
   }
 

@@ -78,8 +78,8 @@ const attributesPart = (svm: unknown, measurement: Measurement | undefined): unk
     : [];
   for (const result of results) {
     const fields = fieldsOf(result, 'An attribute');
-    const { name, accuracy, balancedAccuracy, averagePrecision, baseRate, calibrationError } = fields;
-    measured.set(name, { accuracy, balancedAccuracy, averagePrecision, baseRate, calibrationError });
+    const { name, accuracy, balancedAccuracy, averagePrecision, baseRate, calibrationError, choices } = fields;
+    measured.set(name, { accuracy, balancedAccuracy, averagePrecision, baseRate, calibrationError, choices });
   }
   return listOf(fieldsOf(svm, 'svm.json').attributes, '"attributes" in svm.json').map((entry) => {
     const { name, slope, intercept, accurate, balanced } = fieldsOf(entry, 'An attribute in svm.json');

@@ -19,7 +19,8 @@ export const aboutEn = {
     face: { title: 'Face', text: 'The face is cut out and turned upright. That is all that ANet sees.' },
     features: {
       title: 'Features',
-      text: (count: number) => `ANet describes the face in ${number(count)} numbers. Dark is low, bright is high.`,
+      text: (count: number) =>
+        `ANet describes the face in ${number(count)} numbers. Blue is below zero, orange above; the stronger, the farther.`,
       picture: (count: number) => `The ${number(count)} features of this face as a strip of colours`,
     },
     scores: {
@@ -40,7 +41,7 @@ export const aboutEn = {
       `On ${number(images)} test photos that the nets had never seen, an answer is right in ${percent(accuracy, 1)} of all cases, averaged over the 40 attributes. Where having and not having an attribute count the same, it is ${percent(balanced, 1)}: rare attributes are harder.`,
     best: (names: string) => `Most reliable: ${names}.`,
     worst: (names: string) => `Least reliable: ${names}. Take these with a grain of salt.`,
-    set: (set: string, command: string) => `Measured on ${set} with ${command}.`,
+    set: (set: string) => `The test photos are those of the set “${set}”.`,
     size: (megabytes: number, version: string) =>
       `The four nets together are ${number(megabytes, 1)} MB. Version ${version}.`,
     table: 'All 40 attributes',

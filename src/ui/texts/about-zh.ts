@@ -19,7 +19,7 @@ export const aboutZh: typeof aboutEn = {
     face: { title: '脸', text: '把脸裁剪出来并转正。ANet 只能看到这一块。' },
     features: {
       title: '特征',
-      text: (count) => `ANet 用 ${number(count)} 个数字描述这张脸。暗色表示低，亮色表示高。`,
+      text: (count) => `ANet 用 ${number(count)} 个数字描述这张脸。蓝色低于零，橙色高于零；颜色越深，离零越远。`,
       picture: (count) => `这张脸的 ${number(count)} 个特征，以色带显示`,
     },
     scores: { title: '分数', text: '四十个线性分类器对这些数字加权。每个分数都是一个概率。最强的几项：' },
@@ -37,7 +37,7 @@ export const aboutZh: typeof aboutEn = {
       `在网络从未见过的 ${number(images)} 张测试照片上，40 种属性平均有 ${percent(accuracy, 1)} 的回答正确。如果把“有”和“没有”同等看待，则为 ${percent(balanced, 1)}：少见的属性更难判断。`,
     best: (names) => `最可靠：${names}。`,
     worst: (names) => `最不可靠：${names}。请谨慎看待。`,
-    set: (set, command) => `在 ${set} 上用 ${command} 测得。`,
+    set: (set) => `测试照片来自“${set}”数据集。`,
     size: (megabytes, version) => `四个网络共 ${number(megabytes, 1)} MB。版本 ${version}。`,
     table: '全部 40 种属性',
     attribute: '属性',

@@ -12,6 +12,8 @@ import { formats } from './formats';
 import { offlineEn } from './offline-en';
 import { panelEn } from './panel-en';
 import { stageEn } from './stage-en';
+import { synonymsEn } from './synonyms-en';
+import { takeEn } from './take-en';
 import { videoEn } from './video-en';
 
 const { number, percent, list } = formats('en');
@@ -125,7 +127,10 @@ export const en = {
   about: aboutEn,
   ...panelEn,
   ...stageEn,
+  take: takeEn,
   attributes: perAttribute(labelOf),
+  /** Other words by which an attribute is found. */
+  synonyms: synonymsEn,
   groups: {
     hair: 'Hair',
     eyes: 'Eyes and brows',

@@ -14,7 +14,7 @@ export const panelEn = {
     summary: englishSummary,
     noFace: 'No face found',
     noFaceHint:
-      'Facet finds faces that are not tiny or hidden. Try a closer photo, or the heat map: it shows where a head was thought possible.',
+      'Facet finds faces that are not tiny or hidden. Try a closer photo, or the map “Heads”: it shows where a head was thought possible.',
     leftOut: (shown: number, more: number) =>
       `This photo shows more faces than Facet describes: here are the ${number(shown)} it is surest of; at least ${number(more)} more heads were seen.`,
     failed: "This photo couldn't be analysed",
@@ -27,12 +27,21 @@ export const panelEn = {
       unusual: 'Most unusual first',
       name: 'By name',
     } as Record<Sort, string>,
+    searched: (search: string, count: number) =>
+      count === 1
+        ? `Only 1 attribute is shown: “${search}”.`
+        : `Only ${number(count)} attributes are shown: “${search}”.`,
+    showAll: 'Show all',
+    previousFace: 'Previous face',
+    nextFace: 'Next face',
     nothingFound: (search: string) => `No attribute is called “${search}”.`,
     key: {
       tick: 'counts as present from here on',
-      doubtful: 'close to it: doubtful',
+      doubtful: 'could be either way: doubtful',
       usual: 'how common it is',
     },
+    headline: { present: 'Present', doubtful: 'Doubtful' },
+    absent: (count: number) => `${number(count)} not seen`,
     present: 'present',
     doubtful: 'doubtful',
     contradicts: (others: string) => `Can't go together with: ${others}`,
@@ -46,6 +55,24 @@ export const panelEn = {
     sensitiveMore: (count: number) => `${number(count)} more about perceived appearance`,
     showSheet: 'Show more of the panel',
     hideSheet: 'Show less of the panel',
+  },
+  /** How much it takes until an attribute counts as present. Numbers are out of a hundred. */
+  strictness: {
+    label: 'When does an attribute count as present?',
+    strict: 'Few mistakes',
+    balanced: 'Balanced',
+    wide: 'Find more',
+    rates: (right: string, found: string) => `${right} right, ${found} found`,
+    meaning:
+      'On test photos: of 100 attributes that it calls present, so many are right; of 100 that are there, so many are found.',
+  },
+  /** One attribute on every face of the photo. */
+  compare: {
+    label: 'Compare',
+    nothing: 'Compare…',
+    show: 'Compare on all faces',
+    hide: 'Stop comparing',
+    face: (face: string, attribute: string, percent: string) => `${face}, ${attribute} ${percent}`,
   },
   /** What is known about one attribute. Shares of a hundred are whole numbers. */
   facts: {
@@ -63,6 +90,11 @@ export const panelEn = {
     inTen: (count: number) => `About ${count} in 10 test photos show it.`,
     almostNone: 'Almost no test photo shows it.',
     almostAll: 'Almost every test photo shows it.',
+    choice: 'When it counts as present',
+    foundAndRight: (choice: string, right: string | undefined, found: string) =>
+      right === undefined
+        ? `With “${choice}” it is never said to be there.`
+        : `With “${choice}” it is right on ${right} faces that it names, and finds ${found} that have it.`,
     measuredOn: (images: number) =>
       `Measured on ${number(images)} photos of celebrities that the nets never learned from.`,
     reliability: { medium: 'Middling: ', low: 'Little: ' } as Record<LabelReliability['level'], string>,

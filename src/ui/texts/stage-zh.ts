@@ -1,34 +1,37 @@
-import { formats } from './formats';
 import type { stageEn } from './stage-en';
-
-const { number } = formats('zh-CN');
 
 /** What the stage with its maps says, in Simplified Chinese. */
 export const stageZh: typeof stageEn = {
   evidence: {
     show: '显示依据的位置',
     hide: '隐藏依据的位置',
-    strongest: '这个分数背后最强的概念',
-    units: (attribute, inverse, count) => `${count} 个对“${inverse ? '没有' : ''}${attribute}”有反应的单元`,
+    strongest: '它注意到了什么',
+    sign: (attribute, inverse) => (inverse ? `没有“${attribute}”的迹象` : `“${attribute}”的迹象`),
     share: (share, against) => (against ? `−${share}` : `+${share}`),
-    fewUnits: (units, few, all) => `仅凭 ${number(units)} 个这样的单元：${few}判断正确；用上全部单元：${all}。`,
+    fewSigns: (few, all) => `仅凭这些迹象：${few}判断正确；凭看到的一切：${all}。`,
+    account: '分数的构成',
+    accountWhat: (constant, sum) =>
+      `脸的十六个部分各为分数增加多少（换算成百分比之前）。加上常数 ${constant}，总和是 ${sum}；大于 0 表示有。`,
+    accountCaption: '转正后的脸，从额头到下巴，从左到右',
   },
   maps: {
     label: '照片上的图层',
     none: '无图层',
-    response: '响应图',
-    heat: '热度图',
-    'face-response': '面部图',
+    response: '搜索过的地方',
+    heat: '头部',
+    'face-response': '这张脸',
     lookedAt: (attribute) => `依据的位置：${attribute}`,
     meaning: {
-      response: '头部检测网络中与属性相关的特征的平均响应，按这张照片缩放。',
-      heat: '头部中心在这里的可能性：头部检测网络从标注框学到的。',
-      'face-response': '面部检测网络在这张脸的头部方框内的平均响应。',
+      response: '越亮的地方，值得细看的东西越多。这张照片里最亮的地方是刻度的顶端。',
+      heat: '头部中心在这里的可能性。',
+      'face-response': '越亮的地方，越能说明脸的准确位置。',
     },
-    lookedMeaning: (attribute) =>
-      `这张脸的每个部分对“${attribute}”说明了什么。所有部分加起来，再加一个常数，就是它的分数。`,
-    against: '表示没有',
-    for: '表示有',
+    covering: (attribute) => `正在一块一块地遮住脸，看“${attribute}”由什么支撑……`,
+    coveringFailed: '没能查出这个分数由什么支撑。请再选一次图层。',
+    covered: (attribute, from, to) => `遮住这里，“${attribute}”会从 ${from} 变为 ${to}。`,
+    uncarried: (attribute) => `“${attribute}”不靠任何一处支撑：遮住哪里都几乎不会降低。`,
+    against: '遮住会升高',
+    for: '遮住会降低',
   },
   stage: {
     label: '照片',
@@ -39,9 +42,23 @@ export const stageZh: typeof stageEn = {
     opened: '已打开的照片',
     faces: '照片中的面孔',
     zoom: '缩放',
+    turnUpright: '转正照片',
+    turnBack: '按原样显示',
     zoomIn: '放大',
     zoomOut: '缩小',
     zoomReset: '显示整张照片',
     zoomHint: '用加减键缩放，用方向键移动，按 0 看全部',
+    keys: '按键',
+    keysTitle: '照片上的按键',
+    keysDone: '关闭',
+    keysOf: {
+      faces: '下一张脸、上一张脸',
+      ends: '第一张脸、最后一张脸',
+      zoom: '放大、缩小',
+      move: '移动放大的照片；在脸之间时换到下一张',
+      all: '显示整张照片',
+      close: '关闭一行，或显示整张照片',
+      help: '这份列表',
+    },
   },
 };

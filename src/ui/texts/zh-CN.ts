@@ -6,6 +6,8 @@ import { formats } from './formats';
 import { offlineZh } from './offline-zh';
 import { panelZh } from './panel-zh';
 import { stageZh } from './stage-zh';
+import { synonymsZh } from './synonyms-zh';
+import { takeZh } from './take-zh';
 import { videoZh } from './video-zh';
 
 const { number, percent, list } = formats('zh-CN');
@@ -128,6 +130,8 @@ export const zhCN: Texts = {
   about: aboutZh,
   ...panelZh,
   ...stageZh,
+  take: takeZh,
+  synonyms: synonymsZh,
   attributes: {
     '5_o_Clock_Shadow': '胡茬',
     Arched_Eyebrows: '弯眉',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AttributeName, perAttribute } from '../../src/domain/attributes';
 import type { AttributeEntry } from '../../src/domain/manifest';
+import { entriesAt } from '../../src/domain/strictness';
 import { logitOf, sigmoid, strongestAfter } from '../../src/tracking/strongest';
 import { MADE_MANIFEST } from '../pipeline/made-cascade';
 
@@ -35,6 +36,13 @@ describe('what is said of a face in a video', () => {
     const scores = { Smiling: 0.9, Eyeglasses: 0.99, Bangs: 0.8, Wearing_Hat: 0.7, Bald: 0.4 };
     expect(strongestOf(scores)).toEqual(['Eyeglasses', 'Smiling', 'Bangs']);
     expect(strongestOf({ Bald: 0.4 })).toEqual([]);
+  });
+
+  it('are more where somebody wants to find more', () => {
+    const entries = measured().map((entry) => ({ ...entry, thresholds: { accurate: 0.5, balanced: 0.05 } }));
+    const scores = { Wearing_Necklace: 0.3 };
+    expect(strongestOf(scores, [...entriesAt(entries, 'strict')])).toEqual([]);
+    expect(strongestOf(scores, [...entriesAt(entries, 'balanced')])).toContain('Wearing_Necklace');
   });
 
   it('are never those that judge a person, however strong', () => {

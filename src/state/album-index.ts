@@ -62,6 +62,10 @@ export const buildIndex = (photos: readonly AlbumPhoto[], thresholds?: readonly 
   };
 };
 
+/** The faces of these rows. */
+export const keysOf = ({ rows }: AlbumIndex, chosen: Uint32Array): FaceKey[] =>
+  Array.from(chosen, (row) => rows[row]?.key).filter((key) => key !== undefined);
+
 /** A filter as the columns that it reads and the values that it wants there. */
 const wantedColumns = ({ present }: AlbumIndex, filter: AlbumFilter) =>
   [...filter].map(([name, state]) => {

@@ -82,6 +82,8 @@ export interface AlbumState {
   readonly selected: ReadonlySet<FaceKey>;
   /** Where a selection with shift starts. */
   readonly anchor?: FaceKey;
+  /** The face whose photo was opened last, and the place that it had among those that were shown. */
+  readonly visited?: { readonly key: FaceKey; readonly at: number };
   readonly adding?: ImportState;
   readonly removed?: RemovedPart;
   readonly exporting?: ExportState;

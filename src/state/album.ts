@@ -1,12 +1,20 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type AlbumPhoto, type AlbumPhotoId, albumFaces, faceKey, isSameFace } from '../domain/album';
+import { type AlbumPhoto, type AlbumPhotoId, albumFaces, type FaceKey, faceKey, isSameFace } from '../domain/album';
 import type { AlbumNews, AlbumStore } from '../domain/album-store';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
 import type { Box } from '../domain/geometry';
 import { AlbumDeletion } from './album-deletion';
 import { AlbumImport } from './album-import';
-import { type AlbumIndex, buildIndex, countFacets, type FacetCount, filterRows, orderRows } from './album-index';
+import {
+  type AlbumIndex,
+  buildIndex,
+  countFacets,
+  type FacetCount,
+  filterRows,
+  keysOf,
+  orderRows,
+} from './album-index';
 import { AlbumKeeper, storageNotice } from './album-keeper';
 import type { AlbumSource, OpenedForAlbum } from './album-source';
 import { type AlbumNotice, type AlbumState, albumPhotoWithId, EMPTY_ALBUM, type ImportState } from './album-state';
@@ -64,6 +72,8 @@ export class Album<Bitmap extends PhotoBitmap> {
   readonly shown = computed<Uint32Array>(() =>
     orderRows(this.index.value, filterRows(this.index.value, this.#filter.value), this.#order.value),
   );
+  /** The faces that are shown, by name. */
+  readonly keys = computed<readonly FaceKey[]>(() => keysOf(this.index.value, this.shown.value));
   readonly facets = computed<readonly FacetCount[]>(() => countFacets(this.index.value, this.#filter.value));
   /** Whether something was put into the album on this visit. */
   readonly hasGrown = signal(false);

@@ -1,10 +1,10 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { presentIn } from '../domain/album';
 import { ATTRIBUTE_INFO } from '../domain/attribute-info';
 import { ATTRIBUTES } from '../domain/attributes';
 import { faceToggled, rangeSelected } from '../state/album-choices';
 import type { AlbumRow } from '../state/album-index';
-import { albumKey, type GridKeys, keysShown } from './album-keys';
+import { albumKey, type GridKeys } from './album-keys';
 import { facesInPage, GAP, gridLayout } from './album-layout';
 import type { AlbumProps } from './album-props';
 import { revealRow, useGridWindow } from './album-window';
@@ -80,6 +80,12 @@ export const AlbumGrid = (props: AlbumProps) => {
   const layout = gridLayout(seen.width, seen.height, shown.length);
   const { start, end } = facesInPage(layout, seen.scrolled, seen.height, shown.length);
   const rowAt = (at: number): AlbumRow | undefined => rows[shown[at] ?? -1];
+  const { visited } = album.state.value;
+  // Whoever comes back from a photo goes on where they were.
+  useEffect(() => {
+    const back = visited ? album.keys.value.indexOf(visited.key) : -1;
+    if (back >= 0) setActive(back);
+  }, [album, visited]);
   const at = Math.min(active, Math.max(0, shown.length - 1));
 
   const click = (event: MouseEvent): void => {
@@ -91,7 +97,7 @@ export const AlbumGrid = (props: AlbumProps) => {
     grid.current?.focus({ preventScroll: true });
     const onMark = event.target instanceof Element && event.target.matches('.album-check');
     const selecting = album.state.value.selected.size > 0;
-    if (event.shiftKey && selecting) album.apply(rangeSelected, row.key, keysShown(album));
+    if (event.shiftKey && selecting) album.apply(rangeSelected, row.key, album.keys.value);
     else if (onMark || selecting || event.ctrlKey || event.metaKey || event.shiftKey) album.apply(faceToggled, row.key);
     else actions.openFace(row.key);
   };

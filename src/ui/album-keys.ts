@@ -1,4 +1,3 @@
-import type { FaceKey } from '../domain/album';
 import { facesSelected, faceToggled, rangeSelected } from '../state/album-choices';
 import { nextFace } from './album-layout';
 import type { AlbumProps } from './album-props';
@@ -10,13 +9,9 @@ export interface GridKeys {
   moveTo(at: number): void;
 }
 
-/** The faces in the order in which they are shown. */
-export const keysShown = ({ index, shown }: AlbumProps['album']): FaceKey[] =>
-  Array.from(shown.value, (row) => index.value.rows[row]?.key).filter((key) => key !== undefined);
-
 /** Arrow keys, with Shift to select on the way. @returns whether the key was one of them */
 const move = (event: KeyboardEvent, { at, columns, moveTo }: GridKeys, { album }: AlbumProps): boolean => {
-  const shown = keysShown(album);
+  const shown = album.keys.value;
   const to = nextFace(event.key, at, columns, shown.length);
   if (to === undefined) return false;
   const from = shown[at];
@@ -42,7 +37,7 @@ const act = (event: KeyboardEvent, { at }: GridKeys, { album, actions }: AlbumPr
       return true;
     case 'a':
       if (!event.ctrlKey && !event.metaKey) return false;
-      album.apply(facesSelected, keysShown(album));
+      album.apply(facesSelected, album.keys.value);
       return true;
     case 'Escape':
       album.apply(facesSelected, []);

@@ -24,7 +24,7 @@ export interface AlbumActions {
 export interface AlbumProps {
   readonly album: Pick<
     Album<never>,
-    'state' | 'index' | 'shown' | 'facets' | 'apply' | 'pause' | 'resume' | 'cancel' | 'deletion'
+    'state' | 'index' | 'shown' | 'keys' | 'facets' | 'apply' | 'pause' | 'resume' | 'cancel' | 'deletion'
   >;
   /** What the album shares with the other places: how much it takes until an attribute counts as present. */
   readonly store: Store;

@@ -4,7 +4,6 @@ import { facesSelected, filterDropped, filtersCleared, orderChosen } from '../st
 import type { AlbumOrder } from '../state/album-index';
 import { isAdding } from '../state/album-state';
 import { ExportMenu } from './album-export-menu';
-import { keysShown } from './album-keys';
 import type { AlbumProps } from './album-props';
 import { texts } from './texts';
 
@@ -93,11 +92,11 @@ export const AlbumResultBar = ({ album, actions, onFilters }: AlbumProps & { rea
         <button
           type="button"
           class="button album-select-all"
-          onClick={() => album.apply(facesSelected, keysShown(album))}
+          onClick={() => album.apply(facesSelected, album.keys.value)}
         >
           {selection.all}
         </button>
-        <ExportMenu actions={actions} count={shown} keys={() => keysShown(album)} />
+        <ExportMenu actions={actions} count={shown} keys={() => album.keys.value} />
       </div>
       <ActiveFilters album={album} />
     </header>

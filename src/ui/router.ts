@@ -6,16 +6,22 @@ import type { Store } from '../state/store';
 /** How far each place was scrolled when it was left. */
 const scrolled = new Map<Place, number>();
 
+/** What had the focus in each place when it was left. */
+const focused = new Map<Place, HTMLElement>();
+
 /** Shows one place and hides the others; each keeps how far it was scrolled. */
 const showPlace = (page: Document, from: Place | undefined, to: Place): void => {
   const root = page.documentElement;
   if (from) scrolled.set(from, root.scrollTop);
-  const holdsFocus = from !== undefined && page.getElementById(from)?.contains(page.activeElement);
+  const { activeElement } = page;
+  const holdsFocus = from !== undefined && page.getElementById(from)?.contains(activeElement);
+  if (holdsFocus && activeElement instanceof HTMLElement) focused.set(from, activeElement);
   root.dataset.place = to;
   for (const element of page.querySelectorAll<HTMLElement>('main > [id]')) element.hidden = element.id !== to;
   root.scrollTop = scrolled.get(to) ?? 0;
-  // What was focused is hidden now: the keyboard goes on at the place that is shown.
-  if (holdsFocus) page.getElementById(to)?.focus({ preventScroll: true });
+  // What was focused is hidden now: the keyboard goes on at the place that is shown, where it was before.
+  const before = focused.get(to);
+  if (holdsFocus) (before?.isConnected ? before : page.getElementById(to))?.focus({ preventScroll: true });
 };
 
 /** Marks the current place in the navigation; the way to the photo leads to the one on the stage. */
@@ -57,7 +63,9 @@ export const route = (page: Document, store: Store): void => {
     const before = view.location.hash || addressOf('start');
     if (before !== address) {
       const stays = from === undefined || from === to || isDead(store, before);
-      view.history[stays ? 'replaceState' : 'pushState'](null, '', address);
+      // Whoever comes from the album goes back to it by going back.
+      if (stays) view.history.replaceState(view.history.state, '', address);
+      else view.history.pushState({ from }, '', address);
     }
     if (from !== to) showPlace(page, from, to);
     markPlace(page, to, shown.value);

@@ -1,61 +1,9 @@
-import { ATTRIBUTES } from '../../src/domain/attributes';
 import { AlbumPage } from './album-page';
+import { leaveAlbum } from './left-album';
 import { expect, test } from './walk';
 
 const PHOTOS = 1000;
 const FACES_EACH = 5;
-
-/** Writes an album of many photos into the page's database, as an earlier visit would have left it. */
-const leaveAlbum = async ({
-  photos,
-  facesEach,
-  attributes,
-}: {
-  photos: number;
-  facesEach: number;
-  attributes: number;
-}) => {
-  const canvas = new OffscreenCanvas(128, 128);
-  const context = canvas.getContext('2d');
-  const thumb = async (hue: number): Promise<Uint8Array> => {
-    if (context) {
-      context.fillStyle = `hsl(${hue} 60% 50%)`;
-      context.fillRect(0, 0, 128, 128);
-    }
-    return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp' })).arrayBuffer());
-  };
-  const thumbs = await Promise.all(Array.from({ length: facesEach }, (_, face) => thumb(face * 60)));
-  const box = { x: 10, y: 10, width: 100, height: 120 };
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open('facet-album');
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
-  const writing = database.transaction('records', 'readwrite');
-  const records = writing.objectStore('records');
-  for (let photo = 0; photo < photos; photo++) {
-    const id = `made-${photo}`;
-    const faces = Array.from({ length: facesEach }, (_, index) => {
-      const probabilities = Float32Array.from(
-        { length: attributes },
-        (_value, at) => ((photo * 31 + index * 17 + at * 7) % 100) / 100,
-      );
-      const present = Uint8Array.from(probabilities, (probability) => (probability >= 0.5 ? 1 : 0));
-      return { index, head: box, face: box, rollDegrees: 0, score: 0.9, probabilities, present };
-    });
-    const size = { width: 640, height: 480 };
-    records.put(
-      { schema: 1, id, name: `${id}.jpg`, bytes: 1, added: photo, size, faces, models: 'made' },
-      `photo:${id}`,
-    );
-    records.put(thumbs, `thumbs:${id}`);
-  }
-  await new Promise<void>((resolve, reject) => {
-    writing.oncomplete = () => resolve();
-    writing.onerror = () => reject(writing.error);
-  });
-  database.close();
-};
 
 test('an album of 5,000 faces comes back, filters within 100 ms and scrolls with few elements', async ({
   page,
@@ -63,7 +11,7 @@ test('an album of 5,000 faces comes back, filters within 100 ms and scrolls with
   const album = new AlbumPage(page);
   await album.open();
   await expect(page.getByRole('heading', { name: 'Your album is empty' })).toBeVisible();
-  await page.evaluate(leaveAlbum, { photos: PHOTOS, facesEach: FACES_EACH, attributes: ATTRIBUTES.length });
+  await leaveAlbum(page, PHOTOS, FACES_EACH);
 
   const started = Date.now();
   await page.reload();

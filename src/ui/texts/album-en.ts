@@ -61,6 +61,16 @@ export const albumEn = {
       [of > 1 ? `Face ${place} of ${of} in ${name}` : `Face in ${name}`, ...present.map(lowerFirst)].join(', '),
     hint: 'Arrow keys move, Space selects, Enter opens the photo.',
   },
+  /** On the stage, while a photo of what the album shows is looked at. */
+  steps: {
+    label: 'In the album',
+    back: 'Back to the album',
+    previous: 'Previous in the album',
+    next: 'Next in the album',
+    /** @param place from 1 */
+    place: (place: number, of: number) => `${number(place)} of ${number(of)}`,
+    gone: (of: number) => `Not among the ${number(of)} shown now`,
+  },
   notAFace: {
     take: 'Not a face',
     hint: 'Takes it away for good, also when the same file comes again',

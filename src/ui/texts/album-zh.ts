@@ -50,6 +50,14 @@ export const albumZh: AlbumTexts = {
       [of > 1 ? `${name} 中第 ${place} 张脸，共 ${of} 张` : `${name} 中的脸`, ...present].join('，'),
     hint: '方向键移动，空格键选择，回车键打开照片。',
   },
+  steps: {
+    label: '在相册中',
+    back: '返回相册',
+    previous: '相册中的上一个',
+    next: '相册中的下一个',
+    place: (place, of) => `${number(place)} / ${number(of)}`,
+    gone: (of) => `不在现在显示的 ${number(of)} 个之中`,
+  },
   notAFace: {
     take: '不是脸',
     hint: '永久移除，同一文件再次打开时也不再出现',

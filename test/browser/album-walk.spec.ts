@@ -1,0 +1,88 @@
+import { AlbumPage } from './album-page';
+import { FacetPage } from './facet-page';
+import { leaveAlbum } from './left-album';
+import { expect, type Page, test } from './walk';
+
+const PHOTOS = 40;
+const FACES_EACH = 2;
+
+const openAlbum = async (page: Page): Promise<{ album: AlbumPage; facet: FacetPage }> => {
+  const album = new AlbumPage(page);
+  const facet = new FacetPage(page);
+  await album.open();
+  await expect(page.getByRole('heading', { name: 'Your album is empty' })).toBeVisible();
+  await leaveAlbum(page, PHOTOS, FACES_EACH);
+  await page.reload();
+  await expect(album.result).toHaveText(`${PHOTOS * FACES_EACH} faces`);
+  return { album, facet };
+};
+
+const scrolled = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollTop);
+
+test('a photo of the album leads to the next and the one before, in the order of the album, and back', async ({
+  page,
+}) => {
+  const { album, facet } = await openAlbum(page);
+  await page.getByLabel('Order').selectOption('name');
+  await album.filter('Smiling');
+  const shown = await album.shownFaces();
+  await album.faces.nth(1).locator('.album-check').click();
+  const names = await album.faces.evaluateAll((faces) =>
+    faces.slice(0, 4).map((face) => /made-\d+\.jpg/.exec(face.getAttribute('aria-label') ?? '')?.[0] ?? ''),
+  );
+  await album.grid.press('Home');
+  await page.evaluate(() => scrollTo(0, 120));
+  await expect.poll(() => scrolled(page)).toBe(120);
+  await page.keyboard.press('Enter');
+
+  const steps = page.getByRole('navigation', { name: 'In the album' });
+  const expectAt = async (at: number): Promise<void> => {
+    await expect(steps.getByRole('status')).toHaveText(`${at + 1} of ${shown}`);
+    await expect(facet.stage.getByRole('heading')).toHaveText(names[at] ?? '');
+  };
+  await expectAt(0);
+  await expect(steps.getByRole('button', { name: 'Previous' })).toHaveAttribute('aria-disabled', 'true');
+  await steps.getByRole('button', { name: 'Next' }).click();
+  await expectAt(1);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expectAt(3);
+  await page.keyboard.press('k');
+  await expectAt(2);
+  await expect(page.locator('.strip')).toHaveCount(0);
+
+  const waysBack = [
+    () => steps.getByRole('link', { name: 'Back to the album' }).click(),
+    () => page.keyboard.press('b'),
+    () => page.goBack(),
+  ];
+  for (const goBack of waysBack) {
+    await goBack();
+    await expect(album.grid).toBeVisible();
+    await expect(album.result).toHaveText(new RegExp(`^${shown} of .*: Smiling$`));
+    await expect(album.selection.getByRole('status')).toHaveText('1 selected');
+    await expect.poll(() => scrolled(page)).toBe(120);
+    await page.goForward();
+    await expectAt(2);
+  }
+});
+
+test('the way through the album goes on after a face that is none', async ({ page }) => {
+  const { album, facet } = await openAlbum(page);
+  await page.getByLabel('Order').selectOption('name');
+  await album.faces.nth(1).click();
+  const steps = page.getByRole('navigation', { name: 'In the album' });
+  await expect(steps.getByRole('status')).toHaveText(`2 of ${PHOTOS * FACES_EACH}`);
+  await facet.stage.getByRole('button', { name: 'Not a face' }).click();
+  await steps.getByRole('button', { name: 'Next' }).click();
+  await expect(facet.stage.getByRole('heading')).toHaveText('made-1.jpg');
+  await expect(steps.getByRole('status')).toHaveText(`2 of ${PHOTOS * FACES_EACH - 1}`);
+});
+
+test('photos that were not opened from the album have no way through it', async ({ page }) => {
+  const { facet } = await openAlbum(page);
+  await facet.goTo('start');
+  await page.getByRole('link', { name: 'Astronaut' }).click();
+  await facet.expectFaces('Astronaut', 1);
+  await expect(page.getByRole('navigation', { name: 'In the album' })).toHaveCount(0);
+});

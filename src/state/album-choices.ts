@@ -1,5 +1,7 @@
 import type { FaceKey } from '../domain/album';
+import type { AttributeGroup } from '../domain/attribute-info';
 import type { AttributeName } from '../domain/attributes';
+import { type Least, NO_FILTER, withWish } from './album-filter';
 import type { AlbumOrder } from './album-index';
 import type { AlbumState } from './album-state';
 
@@ -7,20 +9,29 @@ import type { AlbumState } from './album-state';
 
 /** From "doesn't matter" to "with" to "without" and round. */
 export const filterTurned = (state: AlbumState, name: AttributeName): AlbumState => {
-  const filter = new Map(state.filter);
-  const now = filter.get(name);
-  if (now === 'without') filter.delete(name);
-  else filter.set(name, now === 'with' ? 'without' : 'with');
-  return { ...state, filter };
+  const now = state.filter.wishes.get(name);
+  const next = now === undefined ? 'with' : now === 'with' ? 'without' : undefined;
+  return { ...state, filter: withWish(state.filter, name, next) };
 };
 
-export const filterDropped = (state: AlbumState, name: AttributeName): AlbumState => {
-  const filter = new Map(state.filter);
-  filter.delete(name);
-  return { ...state, filter };
+export const filterDropped = (state: AlbumState, name: AttributeName): AlbumState => ({
+  ...state,
+  filter: withWish(state.filter, name, undefined),
+});
+
+export const filtersCleared = (state: AlbumState): AlbumState => ({ ...state, filter: NO_FILTER });
+
+/** Of a group's attributes one is enough, or all have to be there: the other way from now on. */
+export const groupTurned = (state: AlbumState, group: AttributeGroup): AlbumState => {
+  const all = new Set(state.filter.all);
+  if (!all.delete(group)) all.add(group);
+  return { ...state, filter: { ...state.filter, all } };
 };
 
-export const filtersCleared = (state: AlbumState): AlbumState => ({ ...state, filter: new Map() });
+export const leastChosen = (state: AlbumState, least: Least): AlbumState => ({
+  ...state,
+  filter: { ...state.filter, least },
+});
 
 export const orderChosen = (state: AlbumState, order: AlbumOrder): AlbumState => ({ ...state, order });
 

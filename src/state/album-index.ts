@@ -1,11 +1,10 @@
 import { type AlbumFace, type AlbumPhoto, type FaceKey, faceKey } from '../domain/album';
 import { ATTRIBUTES, type AttributeName } from '../domain/attributes';
-
-/** Which faces somebody wants to see: with an attribute, or without it. Attributes that aren't named don't matter. */
-export type AlbumFilter = ReadonlyMap<AttributeName, 'with' | 'without'>;
+import { type AlbumFilter, type Clause, clausesOf, withWish } from './album-filter';
 
 /** What the faces are ordered by: when they came, their files' names, or an attribute, the most likely first. */
-export type AlbumOrder = 'newest' | 'name' | AttributeName;
+export const ORDERS = ['newest', 'name'] as const;
+export type AlbumOrder = (typeof ORDERS)[number] | AttributeName;
 
 /** One face of the album with the photo that it is in. */
 export interface AlbumRow {
@@ -66,44 +65,67 @@ export const buildIndex = (photos: readonly AlbumPhoto[], thresholds?: readonly 
 export const keysOf = ({ rows }: AlbumIndex, chosen: Uint32Array): FaceKey[] =>
   Array.from(chosen, (row) => rows[row]?.key).filter((key) => key !== undefined);
 
-/** A filter as the columns that it reads and the values that it wants there. */
-const wantedColumns = ({ present }: AlbumIndex, filter: AlbumFilter) =>
-  [...filter].map(([name, state]) => {
-    const attribute = ATTRIBUTES.indexOf(name);
-    return { attribute, column: present[attribute] ?? new Uint8Array(), value: state === 'with' ? 1 : 0 };
-  });
+/** 1 where a row fulfils a clause. */
+const fulfilling = (
+  { rows, probabilities, present }: AlbumIndex,
+  { wish, names }: Clause,
+  least: number,
+): Uint8Array => {
+  const passes = new Uint8Array(rows.length);
+  for (const attribute of names.map((name) => ATTRIBUTES.indexOf(name))) {
+    const [has, likely] = [present[attribute], probabilities[attribute]];
+    if (!has || !likely) continue;
+    // Columns are 32-bit floats: 0.8 is a little less there.
+    const [enough, little] = [Math.fround(least), least === 0 ? 1 : Math.fround(1 - least)];
+    for (let row = 0; row < passes.length; row++) {
+      const p = likely[row] ?? 0;
+      if (wish === 'with' ? has[row] === 1 && p >= enough : has[row] === 0 && p <= little) passes[row] = 1;
+    }
+  }
+  return passes;
+};
+
+/** Asks the index for rows; what many filters have in common is looked at once. */
+const asking = (index: AlbumIndex, least: number) => {
+  const known = new Map<string, Uint8Array>();
+  const of = (clause: Clause): Uint8Array => {
+    const name = `${clause.wish} ${clause.names}`;
+    const passes = known.get(name) ?? fulfilling(index, clause, least);
+    known.set(name, passes);
+    return passes;
+  };
+  /** 1 where a row fulfils all that the filter asks. */
+  return (filter: AlbumFilter): Uint8Array => {
+    const passes = new Uint8Array(index.rows.length).fill(1);
+    for (const clause of clausesOf(filter).map(of)) {
+      for (let row = 0; row < passes.length; row++) passes[row] = (passes[row] ?? 0) & (clause[row] ?? 0);
+    }
+    return passes;
+  };
+};
+
+const sum = (ones: Uint8Array): number => {
+  let count = 0;
+  for (const one of ones) count += one;
+  return count;
+};
 
 /** The rows that a filter lets through, in the index's order. */
 export const filterRows = (index: AlbumIndex, filter: AlbumFilter): Uint32Array => {
-  const wanted = wantedColumns(index, filter);
-  const passing = new Uint32Array(index.rows.length);
+  const passes = asking(index, filter.least)(filter);
+  const passing = new Uint32Array(sum(passes));
   let count = 0;
-  for (let row = 0; row < index.rows.length; row++) {
-    if (wanted.every(({ column, value }) => column[row] === value)) passing[count++] = row;
-  }
-  return passing.slice(0, count);
+  for (let row = 0; row < passes.length; row++) if (passes[row] === 1) passing[count++] = row;
+  return passing;
 };
 
-/**
- * For every attribute, what choosing it would leave. A face that all filters let through counts for all attributes, one
- * that a single filter stops for that filter's own attribute only, as if it weren't set.
- */
+/** For every attribute, what choosing it would leave, all other wishes as they are. */
 export const countFacets = (index: AlbumIndex, filter: AlbumFilter): readonly FacetCount[] => {
-  const wanted = wantedColumns(index, filter);
-  const having = new Uint32Array(ATTRIBUTES.length);
-  const seen = new Uint32Array(ATTRIBUTES.length);
-  const count = (attribute: number, row: number): void => {
-    seen[attribute] = (seen[attribute] ?? 0) + 1;
-    having[attribute] = (having[attribute] ?? 0) + (index.present[attribute]?.[row] ?? 0);
-  };
-  for (let row = 0; row < index.rows.length; row++) {
-    const stopping = wanted.filter(({ column, value }) => column[row] !== value);
-    if (stopping.length > 1) continue;
-    const [only] = stopping;
-    if (only) count(only.attribute, row);
-    else for (let attribute = 0; attribute < ATTRIBUTES.length; attribute++) count(attribute, row);
-  }
-  return ATTRIBUTES.map((_, at) => ({ with: having[at] ?? 0, without: (seen[at] ?? 0) - (having[at] ?? 0) }));
+  const ask = asking(index, filter.least);
+  return ATTRIBUTES.map((name) => ({
+    with: sum(ask(withWish(filter, name, 'with'))),
+    without: sum(ask(withWish(filter, name, 'without'))),
+  }));
 };
 
 /** Names as people order them: photo 2 before photo 10. */

@@ -1,7 +1,8 @@
 import type { AlbumPhoto, AlbumPhotoId, FaceKey } from '../domain/album';
 import type { ImportMark } from '../domain/album-store';
 import type { FaultName } from '../domain/errors';
-import type { AlbumFilter, AlbumOrder } from './album-index';
+import { type AlbumFilter, NO_FILTER } from './album-filter';
+import type { AlbumOrder } from './album-index';
 
 /** A file that didn't make it into the album. */
 export interface RefusedFile {
@@ -94,7 +95,7 @@ export const EMPTY_ALBUM: AlbumState = {
   phase: 'reading',
   photos: [],
   onlyHere: new Map(),
-  filter: new Map(),
+  filter: NO_FILTER,
   order: 'newest',
   selected: new Set(),
   notices: [],

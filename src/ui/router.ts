@@ -1,6 +1,8 @@
 import { computed, effect } from '@preact/signals';
+import type { Album } from '../state/album';
+import { albumAddressVisited, albumQuery } from '../state/album-address';
 import { type Place, photoWithId } from '../state/app-state';
-import { addressOf, addressVisited } from '../state/places';
+import { addressOf, addressVisited, splitAddress } from '../state/places';
 import type { Store } from '../state/store';
 
 /** How far each place was scrolled when it was left. */
@@ -25,10 +27,10 @@ const showPlace = (page: Document, from: Place | undefined, to: Place): void => 
 };
 
 /** Marks the current place in the navigation; the way to the photo leads to the one on the stage. */
-const markPlace = (page: Document, place: Place, shown: number | undefined): void => {
+const markPlace = (page: Document, place: Place, shown: number | undefined, query: string): void => {
   for (const link of page.querySelectorAll<HTMLAnchorElement>('[data-to]')) {
     const to = link.dataset.to as Place;
-    link.href = addressOf(to, shown);
+    link.href = addressOf(to, shown, query);
     if (to === place) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
@@ -42,12 +44,17 @@ const isDead = (store: Store, hash: string): boolean => {
 
 /**
  * Ties the page's address to the place that the state names: a new place is a new entry of the history, so that Back
- * goes back; another photo on the stage, or one that was closed, changes the entry that is there.
+ * goes back; another photo on the stage, or one that was closed, or another filter of the album changes the entry that is there.
  */
-export const route = (page: Document, store: Store): void => {
+export const route = (page: Document, store: Store, album: Pick<Album<never>, 'state' | 'apply'>): void => {
   const view = page.defaultView;
   if (!view) return;
-  const visit = (): void => store.apply(addressVisited, view.location.hash);
+  const visit = (): void => {
+    const { place, query } = splitAddress(view.location.hash);
+    // Before the place: whoever comes there sees at once what the address says.
+    if (place === addressOf('album')) album.apply(albumAddressVisited, query);
+    store.apply(addressVisited, place);
+  };
   view.addEventListener('hashchange', visit);
   // Each place remembers how far it was scrolled; the browser would scroll the one that is about to be left.
   view.history.scrollRestoration = 'manual';
@@ -56,19 +63,21 @@ export const route = (page: Document, store: Store): void => {
   // still to come.
   const place = computed(() => store.state.value.place);
   const shown = computed(() => store.state.value.shown);
+  const query = computed(() => albumQuery(album.state.value));
   let from: Place | undefined;
   effect(() => {
     const to = place.value;
-    const address = addressOf(to, shown.value);
+    const address = addressOf(to, shown.value, query.value);
     const before = view.location.hash || addressOf('start');
     if (before !== address) {
-      const stays = from === undefined || from === to || isDead(store, before);
+      const isThere = splitAddress(before).place === splitAddress(address).place;
+      const stays = from === undefined || from === to || isThere || isDead(store, before);
       // Whoever comes from the album goes back to it by going back.
       if (stays) view.history.replaceState(view.history.state, '', address);
       else view.history.pushState({ from }, '', address);
     }
     if (from !== to) showPlace(page, from, to);
-    markPlace(page, to, shown.value);
+    markPlace(page, to, shown.value, query.value);
     from = to;
   });
 };

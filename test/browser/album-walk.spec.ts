@@ -86,3 +86,31 @@ test('photos that were not opened from the album have no way through it', async 
   await facet.expectFaces('Astronaut', 1);
   await expect(page.getByRole('navigation', { name: 'In the album' })).toHaveCount(0);
 });
+
+test('what the album shows stands in its address and comes back with it', async ({ page }) => {
+  const { album, facet } = await openAlbum(page);
+  await album.filter('Black_Hair');
+  const one = await album.shownFaces();
+  const promised = await album.promised('Wavy_Hair');
+  await album.filter('Wavy_Hair');
+  await expect(album.result).toHaveText(new RegExp(`^${promised} of .*: Black hair or Wavy hair$`));
+  expect(promised).toBeGreaterThanOrEqual(one);
+  await page.getByRole('button', { name: /^Hair: one of these is enough/ }).click();
+  await expect(album.result).toHaveText(/: Black hair and Wavy hair$/);
+  await page.getByRole('button', { name: /^Hair: all of these/ }).click();
+  await page.locator('.album-filters').getByLabel('How sure').selectOption('At least 80%');
+  await expect(album.result).toHaveText(/: Black hair or Wavy hair, at least 80% sure$/);
+  const result = (await album.result.textContent()) ?? '';
+  expect(page.url()).toMatch(/#\/album\?with=Black_Hair,Wavy_Hair&least=80$/);
+
+  await page.reload();
+  await expect(album.result).toHaveText(result);
+  await facet.goTo('about');
+  await page.goBack();
+  await expect(album.result).toHaveText(result);
+  await facet.goTo('about');
+  await facet.goTo('album');
+  await expect(album.result).toHaveText(result);
+  await page.goto('./?backend=wasm#/album');
+  await expect(album.result).toHaveText(`${PHOTOS * FACES_EACH} faces`);
+});

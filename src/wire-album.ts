@@ -116,7 +116,7 @@ export class WiredAlbum {
     const photo = albumPhotoWithId(this.album.state.value, id);
     const open = store.state.value.photos.find(({ file }) => file === id);
     if (!photo) return;
-    this.album.apply(faceVisited, key, this.album.keys.value);
+    this.album.apply(faceVisited, key, this.album.stops.value);
     if (!open) {
       queue.add([this.#fromAlbum(photo, index)]);
       return;
@@ -132,9 +132,9 @@ export class WiredAlbum {
   step(step: 'previous' | 'next'): void {
     const { store, queue } = this.#parts;
     const left = shownPhoto(store.state.value);
-    const keys = this.album.keys.value;
-    const place = placeInAlbum(this.album.state.value, keys, left);
-    const to = place && faceFrom(place, keys, step);
+    const stops = this.album.stops.value;
+    const place = placeInAlbum(this.album.state.value, stops, left);
+    const to = place && faceFrom(place, stops, step);
     if (!left || to === undefined) return;
     this.openFace(to);
     if (left.file !== splitFaceKey(to).id && isOnlyKept(left)) queue.remove(left.id);

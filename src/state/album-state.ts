@@ -3,6 +3,7 @@ import type { ImportMark } from '../domain/album-store';
 import type { FaultName } from '../domain/errors';
 import { type AlbumFilter, NO_FILTER } from './album-filter';
 import type { AlbumOrder } from './album-index';
+import { type AlbumLook, FIRST_LOOK } from './album-look';
 
 /** A file that didn't make it into the album. */
 export interface RefusedFile {
@@ -80,6 +81,7 @@ export interface AlbumState {
   readonly onlyHere: ReadonlyMap<AlbumPhotoId, OnlyHere>;
   readonly filter: AlbumFilter;
   readonly order: AlbumOrder;
+  readonly look: AlbumLook;
   readonly selected: ReadonlySet<FaceKey>;
   /** Where a selection with shift starts. */
   readonly anchor?: FaceKey;
@@ -97,6 +99,7 @@ export const EMPTY_ALBUM: AlbumState = {
   onlyHere: new Map(),
   filter: NO_FILTER,
   order: 'newest',
+  look: FIRST_LOOK,
   selected: new Set(),
   notices: [],
 };

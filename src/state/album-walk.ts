@@ -12,7 +12,7 @@ export interface AlbumPlace {
   readonly isShown: boolean;
 }
 
-/** Somebody opens the photo of a face. @param shown the faces in the order in which they are shown */
+/** Somebody opens the photo of a face. @param shown the tiles by name, in the order in which they are shown */
 export const faceVisited = (state: AlbumState, key: FaceKey, shown: readonly FaceKey[]): AlbumState => ({
   ...state,
   visited: { key, at: Math.max(0, shown.indexOf(key)) },
@@ -27,8 +27,9 @@ const chosenKey = (state: AlbumState, photo: Photo): FaceKey | undefined => {
 };
 
 /**
- * Where the photo on the stage is among what the album shows: at its chosen face, else at the one that was opened.
- * @param shown the faces in the order in which they are shown
+ * Where the photo on the stage is among what the album shows: at its chosen face, else at the one that was opened, else at
+ * any tile of the photo.
+ * @param shown the tiles by name, in the order in which they are shown
  * @returns undefined for a photo that wasn't opened from the album
  */
 export const placeInAlbum = (
@@ -42,6 +43,8 @@ export const placeInAlbum = (
     const at = key === undefined ? -1 : shown.indexOf(key);
     if (at >= 0) return { at, isShown: true };
   }
+  const ofPhoto = shown.findIndex((key) => splitFaceKey(key).id === photo.file);
+  if (ofPhoto >= 0) return { at: ofPhoto, isShown: true };
   return { at: Math.min(visited.at, shown.length), isShown: false };
 };
 

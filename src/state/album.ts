@@ -16,6 +16,7 @@ import {
   orderRows,
 } from './album-index';
 import { AlbumKeeper, storageNotice } from './album-keeper';
+import { type AlbumTile, tilesOf } from './album-look';
 import type { AlbumSource, OpenedForAlbum } from './album-source';
 import { type AlbumNotice, type AlbumState, albumPhotoWithId, EMPTY_ALBUM, type ImportState } from './album-state';
 import {
@@ -56,6 +57,7 @@ export class Album<Bitmap extends PhotoBitmap> {
   readonly #photos = computed(() => this.#state.value.photos);
   readonly #filter = computed(() => this.#state.value.filter);
   readonly #order = computed(() => this.#state.value.order);
+  readonly #view = computed(() => this.#state.value.look.view);
   readonly #tools: AlbumTools<Bitmap>;
   readonly #import: AlbumImport<Bitmap>;
   /** Held while photos are being added: other tabs must not take them for broken off. */
@@ -72,6 +74,10 @@ export class Album<Bitmap extends PhotoBitmap> {
   readonly shown = computed<Uint32Array>(() =>
     orderRows(this.index.value, filterRows(this.index.value, this.#filter.value), this.#order.value),
   );
+  /** What is shown, tile by tile. */
+  readonly tiles = computed<readonly AlbumTile[]>(() => tilesOf(this.index.value, this.shown.value, this.#view.value));
+  /** The tiles by name. */
+  readonly stops = computed<readonly FaceKey[]>(() => this.tiles.value.map(({ key }) => key));
   /** The faces that are shown, by name. */
   readonly keys = computed<readonly FaceKey[]>(() => keysOf(this.index.value, this.shown.value));
   readonly facets = computed<readonly FacetCount[]>(() => countFacets(this.index.value, this.#filter.value));

@@ -6,17 +6,19 @@ import { type Clause, clausesOf, isFilter, type Wish } from '../state/album-filt
 import { type AlbumOrder, ORDERS } from '../state/album-index';
 import { isAdding } from '../state/album-state';
 import { ExportMenu } from './album-export-menu';
+import { LookMenu } from './album-look-menu';
 import type { AlbumProps } from './album-props';
 import { texts } from './texts';
 
 /** "214 of 1,032 faces: Eyeglasses and Smiling, not Wearing hat" */
-export const resultText = ({ state, index, shown }: AlbumProps['album']): string => {
+export const resultText = ({ state, index, shown, tiles }: AlbumProps['album']): string => {
   const { album, attributes } = texts.value;
-  const { filter } = state.value;
+  const { filter, look } = state.value;
   const clauses = clausesOf(filter);
   const named = (wish: Wish): string[][] =>
     clauses.filter((clause) => clause.wish === wish).map(({ names }) => names.map((name) => attributes[name]));
-  const count = album.result(shown.value.length, index.value.rows.length);
+  const found = album.result(shown.value.length, index.value.rows.length);
+  const count = look.view === 'photos' ? album.inPhotos(found, tiles.value.length) : found;
   if (clauses.length === 0) return count;
   return album.resultWanted(count, album.wanted(named('with'), named('without').flat(), filter.least));
 };
@@ -126,6 +128,7 @@ export const AlbumResultBar = ({ album, actions, onFilters }: AlbumProps & { rea
           {filters.open(album.state.value.filter.wishes.size)}
         </button>
         <OrderChoice album={album} />
+        <LookMenu album={album} />
         <button
           type="button"
           class="button album-select-all"

@@ -40,7 +40,7 @@ const useKeys = ({ store, actions }: StepsProps, address: string, isOn: boolean)
 /** For a photo that was opened from the album: back to it, and on to what it shows before and after. */
 export const AlbumSteps = (props: StepsProps) => {
   const { album, actions, photo } = props;
-  const shown = album.keys.value;
+  const shown = album.stops.value;
   const place = placeInAlbum(album.state.value, shown, photo);
   const address = addressOf('album', undefined, albumQuery(album.state.value));
   useKeys(props, address, place !== undefined);

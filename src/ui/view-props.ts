@@ -43,7 +43,7 @@ export interface ViewProps {
   /** The page as an app. */
   readonly offline: Offline;
   /** What is kept: whether the photo on the stage is among it. */
-  readonly album: Pick<Album<never>, 'state' | 'keys' | 'apply'>;
+  readonly album: Pick<Album<never>, 'state' | 'stops' | 'apply'>;
   readonly actions: Actions;
   readonly coverings: Pick<Coverings<never>, 'of'>;
 }

@@ -12,6 +12,8 @@ export class AlbumPage {
   readonly result: Locator;
   readonly grid: Locator;
   readonly faces: Locator;
+  /** Tiles whose picture is there. */
+  readonly pictures: Locator;
   readonly selection: Locator;
 
   constructor(readonly page: Page) {
@@ -20,6 +22,7 @@ export class AlbumPage {
     this.result = page.locator('.album-result h2');
     this.grid = page.getByRole('listbox', { name: 'Faces' });
     this.faces = this.grid.getByRole('option');
+    this.pictures = page.locator('.album-face[style*="blob:"]');
     this.selection = page.getByRole('region', { name: 'Selection' });
   }
 
@@ -40,6 +43,11 @@ export class AlbumPage {
   /** How many faces are shown, as the page says it. */
   async shownFaces(): Promise<number> {
     return Number.parseInt(((await this.result.textContent()) ?? '').replaceAll(',', ''), 10);
+  }
+
+  /** Selects a tile by the mark in its corner. */
+  async mark(tile: Locator): Promise<void> {
+    await tile.click({ position: { x: 14, y: 14 } });
   }
 
   /** Clicks an attribute's chip: from "either" to "with" to "without". */

@@ -1,6 +1,8 @@
+import sharp from 'sharp';
 import { AlbumPage } from './album-page';
 import { FacetPage } from './facet-page';
 import { leaveAlbum } from './left-album';
+import { example, file } from './made-files';
 import { expect, type Page, test } from './walk';
 
 const PHOTOS = 40;
@@ -26,7 +28,7 @@ test('a photo of the album leads to the next and the one before, in the order of
   await page.getByLabel('Order').selectOption('name');
   await album.filter('Smiling');
   const shown = await album.shownFaces();
-  await album.faces.nth(1).locator('.album-check').click();
+  await album.mark(album.faces.nth(1));
   const names = await album.faces.evaluateAll((faces) =>
     faces.slice(0, 4).map((face) => /made-\d+\.jpg/.exec(face.getAttribute('aria-label') ?? '')?.[0] ?? ''),
   );
@@ -113,4 +115,65 @@ test('what the album shows stands in its address and comes back with it', async 
   await expect(album.result).toHaveText(result);
   await page.goto('./?backend=wasm#/album');
   await expect(album.result).toHaveText(`${PHOTOS * FACES_EACH} faces`);
+});
+
+test.describe('on a screen of 4K with double density', () => {
+  test.use({ viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 2 });
+
+  test('tiles come in three sizes, the largest are sharp, and the choice is kept', async ({ page }) => {
+    const album = new AlbumPage(page);
+    await album.open();
+    const portrait = await sharp(example('astronaut.jpg').buffer).resize(3000).jpeg().toBuffer();
+    await new FacetPage(page).drop(file('portrait.jpg', portrait));
+    await album.expectAdded(1);
+    const side = async (): Promise<number> => (await album.faces.first().boundingBox())?.width ?? 0;
+    const choose = async (name: string): Promise<void> => {
+      await page.locator('.album-result').getByText('View', { exact: true }).click();
+      await page.getByRole('radio', { name, exact: true }).check();
+      await page.keyboard.press('Escape');
+    };
+    const medium = await side();
+    await choose('Small');
+    await expect.poll(side).toBeLessThan(medium);
+    await choose('Large');
+    await expect.poll(side).toBeGreaterThan(medium);
+    const large = await side();
+    const pixels = await album.pictures.first().evaluate(async (tile) => {
+      const address = /url\("(.*)"\)/.exec(getComputedStyle(tile).backgroundImage)?.[1] ?? '';
+      return (await createImageBitmap(await (await fetch(address)).blob())).width;
+    });
+    expect(pixels).toBeGreaterThanOrEqual(large * 2);
+    await page.reload();
+    await expect.poll(side).toBe(large);
+  });
+});
+
+test('the album is shown by photo too, with the faces that are shown of each', async ({ page }) => {
+  const { album, facet } = await openAlbum(page);
+  const byPhoto = async (): Promise<void> => {
+    await page.locator('.album-result').getByText('View', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Photos' }).check();
+    await page.keyboard.press('Escape');
+  };
+  await page.getByLabel('Order').selectOption('name');
+  await byPhoto();
+  await expect(album.result).toHaveText(`${PHOTOS * FACES_EACH} faces in ${PHOTOS} photos`);
+  const photos = page.getByRole('listbox', { name: 'Photos' }).getByRole('option');
+  await expect(photos.first()).toHaveAccessibleName('made-0.jpg, 2 faces');
+  await album.mark(photos.first());
+  await expect(album.selection.getByRole('status')).toHaveText('2 selected');
+  await album.mark(photos.first());
+  await expect(album.selection).toHaveCount(0);
+
+  await photos.nth(1).click();
+  const steps = page.getByRole('navigation', { name: 'In the album' });
+  await expect(steps.getByRole('status')).toHaveText(`2 of ${PHOTOS}`);
+  await page.keyboard.press('n');
+  await steps.getByRole('button', { name: 'Next' }).click();
+  await expect(facet.stage.getByRole('heading')).toHaveText('made-2.jpg');
+  await page.goBack();
+  await album.filter('Smiling');
+  await expect(album.result).toHaveText(/^\d+ of 80 faces in \d+ photos: Smiling$/);
+  await page.reload();
+  await expect(album.result).toHaveText(/^\d+ of 80 faces in \d+ photos: Smiling$/);
 });

@@ -27,6 +27,7 @@ export const albumEn = {
   photos,
   /** How many faces a filter lets through. */
   result: (shown: number, all: number) => (shown === all ? faces(all) : `${number(shown)} of ${faces(all)}`),
+  inPhotos: (result: string, amount: number) => `${result} in ${photos(amount)}`,
   /**
    * What the filter says, as the end of {@link result}.
    * @param having of each list one is enough
@@ -77,8 +78,16 @@ export const albumEn = {
     name: 'File name',
     attributes: 'Most likely first',
   },
+  look: {
+    label: 'View',
+    view: 'Show',
+    views: { faces: 'Faces', photos: 'Photos' },
+    size: 'Size',
+    sizes: { small: 'Small', medium: 'Medium', large: 'Large' },
+  },
   grid: {
-    label: 'Faces',
+    /** @param amount of its faces that are shown */
+    photo: (name: string, amount: number) => `${name}, ${faces(amount)}`,
     face: (name: string, place: number, of: number, present: readonly string[]) =>
       [of > 1 ? `Face ${place} of ${of} in ${name}` : `Face in ${name}`, ...present.map(lowerFirst)].join(', '),
     hint: 'Arrow keys move, Space selects, Enter opens the photo.',

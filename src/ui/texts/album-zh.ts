@@ -20,6 +20,7 @@ export const albumZh: AlbumTexts = {
   faces,
   photos,
   result: (shown, all) => (shown === all ? faces(all) : `${number(shown)} / ${faces(all)}`),
+  inPhotos: (result, amount) => `${result}，在 ${photos(amount)}中`,
   wanted: (having, lacking, least) =>
     [
       ...having.map((labels) => (labels.length > 1 && having.length > 1 ? `（${either(labels)}）` : either(labels))),
@@ -56,8 +57,15 @@ export const albumZh: AlbumTexts = {
     name: '文件名',
     attributes: '可能性最高的在前',
   },
+  look: {
+    label: '视图',
+    view: '显示',
+    views: { faces: '面孔', photos: '照片' },
+    size: '大小',
+    sizes: { small: '小', medium: '中', large: '大' },
+  },
   grid: {
-    label: '面孔',
+    photo: (name, amount) => `${name}，${faces(amount)}`,
     face: (name, place, of, present) =>
       [of > 1 ? `${name} 中第 ${place} 张脸，共 ${of} 张` : `${name} 中的脸`, ...present].join('，'),
     hint: '方向键移动，空格键选择，回车键打开照片。',

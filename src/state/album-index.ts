@@ -1,6 +1,7 @@
 import { type AlbumFace, type AlbumPhoto, type FaceKey, faceKey } from '../domain/album';
 import { ATTRIBUTES, type AttributeName } from '../domain/attributes';
-import { type AlbumFilter, type Clause, clausesOf, withWish } from './album-filter';
+import { type AlbumFilter, type Clause, clausesOf, type Wish, withWish } from './album-filter';
+import { bitsOf, bothOf, countBoth, hasBit, type RowBits } from './row-bits';
 
 /** What the faces are ordered by: when they came, their files' names, or an attribute, the most likely first. */
 export const ORDERS = ['newest', 'name'] as const;
@@ -65,67 +66,62 @@ export const buildIndex = (photos: readonly AlbumPhoto[], thresholds?: readonly 
 export const keysOf = ({ rows }: AlbumIndex, chosen: Uint32Array): FaceKey[] =>
   Array.from(chosen, (row) => rows[row]?.key).filter((key) => key !== undefined);
 
-/** 1 where a row fulfils a clause. */
-const fulfilling = (
-  { rows, probabilities, present }: AlbumIndex,
-  { wish, names }: Clause,
-  least: number,
-): Uint8Array => {
-  const passes = new Uint8Array(rows.length);
-  for (const attribute of names.map((name) => ATTRIBUTES.indexOf(name))) {
-    const [has, likely] = [present[attribute], probabilities[attribute]];
-    if (!has || !likely) continue;
-    // Columns are 32-bit floats: 0.8 is a little less there.
-    const [enough, little] = [Math.fround(least), least === 0 ? 1 : Math.fround(1 - least)];
-    for (let row = 0; row < passes.length; row++) {
-      const p = likely[row] ?? 0;
-      if (wish === 'with' ? has[row] === 1 && p >= enough : has[row] === 0 && p <= little) passes[row] = 1;
-    }
-  }
-  return passes;
+/** The rows that fulfil a clause. */
+const fulfilling = ({ rows, probabilities, present }: AlbumIndex, { wish, names }: Clause, least: number): RowBits => {
+  // Columns are 32-bit floats: 0.8 is a little less there.
+  const [enough, little] = [Math.fround(least), least === 0 ? 1 : Math.fround(1 - least)];
+  const columns = names.map((name) => ATTRIBUTES.indexOf(name));
+  return bitsOf(rows.length, (row) =>
+    columns.some((at) => {
+      const [has, probability] = [present[at]?.[row] === 1, probabilities[at]?.[row] ?? 0];
+      return wish === 'with' ? has && probability >= enough : !has && probability <= little;
+    }),
+  );
 };
 
-/** Asks the index for rows; what many filters have in common is looked at once. */
-const asking = (index: AlbumIndex, least: number) => {
-  const known = new Map<string, Uint8Array>();
-  const of = (clause: Clause): Uint8Array => {
-    const name = `${clause.wish} ${clause.names}`;
-    const passes = known.get(name) ?? fulfilling(index, clause, least);
-    known.set(name, passes);
-    return passes;
-  };
-  /** 1 where a row fulfils all that the filter asks. */
-  return (filter: AlbumFilter): Uint8Array => {
-    const passes = new Uint8Array(index.rows.length).fill(1);
-    for (const clause of clausesOf(filter).map(of)) {
-      for (let row = 0; row < passes.length; row++) passes[row] = (passes[row] ?? 0) & (clause[row] ?? 0);
-    }
-    return passes;
-  };
+/** What was found out about an index: filters have most of their clauses in common. */
+const known = new WeakMap<AlbumIndex, Map<string, RowBits>>();
+
+const rowsOf = (index: AlbumIndex, clause: Clause, least: number): RowBits => {
+  const clauses = known.get(index) ?? new Map<string, RowBits>();
+  known.set(index, clauses);
+  const name = `${clause.wish} ${clause.names} ${least}`;
+  const bits = clauses.get(name) ?? fulfilling(index, clause, least);
+  clauses.set(name, bits);
+  return bits;
 };
 
-const sum = (ones: Uint8Array): number => {
-  let count = 0;
-  for (const one of ones) count += one;
-  return count;
-};
+const allRows = ({ rows }: AlbumIndex): RowBits => bitsOf(rows.length, () => true);
 
-/** The rows that a filter lets through, in the index's order. */
-export const filterRows = (index: AlbumIndex, filter: AlbumFilter): Uint32Array => {
-  const passes = asking(index, filter.least)(filter);
-  const passing = new Uint32Array(sum(passes));
-  let count = 0;
-  for (let row = 0; row < passes.length; row++) if (passes[row] === 1) passing[count++] = row;
-  return passing;
+/**
+ * The rows that a filter lets through.
+ * @param ordered all rows in some order, which is kept; without it they are in the index's
+ */
+export const filterRows = (index: AlbumIndex, filter: AlbumFilter, ordered?: Uint32Array): Uint32Array => {
+  const clauses = clausesOf(filter).map((clause) => rowsOf(index, clause, filter.least));
+  const passing = clauses.reduce(bothOf, allRows(index));
+  return (ordered ?? Uint32Array.from(index.rows.keys())).filter((row) => hasBit(passing, row));
 };
 
 /** For every attribute, what choosing it would leave, all other wishes as they are. */
 export const countFacets = (index: AlbumIndex, filter: AlbumFilter): readonly FacetCount[] => {
-  const ask = asking(index, filter.least);
-  return ATTRIBUTES.map((name) => ({
-    with: sum(ask(withWish(filter, name, 'with'))),
-    without: sum(ask(withWish(filter, name, 'without'))),
-  }));
+  const everything = allRows(index);
+  const combined = new Map<string, RowBits>();
+  /** Most attributes add a clause to the same others. */
+  const allOf = (clauses: readonly Clause[]): RowBits => {
+    const name = clauses.map(({ wish, names }) => `${wish} ${names}`).join();
+    const bits =
+      combined.get(name) ?? clauses.map((each) => rowsOf(index, each, filter.least)).reduce(bothOf, everything);
+    combined.set(name, bits);
+    return bits;
+  };
+  const left = (name: AttributeName, wish: Wish): number => {
+    const clauses = clausesOf(withWish(filter, name, wish));
+    const others = clauses.filter(({ names }) => !names.includes(name));
+    const own = clauses.filter(({ names }) => names.includes(name));
+    return countBoth(allOf(others), allOf(own));
+  };
+  return ATTRIBUTES.map((name) => ({ with: left(name, 'with'), without: left(name, 'without') }));
 };
 
 /** Names as people order them: photo 2 before photo 10. */

@@ -63,7 +63,7 @@ export const AlbumSteps = (props: StepsProps) => {
         {steps.back}
       </a>
       {button('previous', '‹')}
-      <p role="status">{place.isShown ? steps.place(place.at + 1, shown.length) : steps.gone(shown.length)}</p>
+      <p>{place.isShown ? steps.place(place.at + 1, shown.length) : steps.gone(shown.length)}</p>
       {button('next', '›')}
     </nav>
   );

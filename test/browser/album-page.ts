@@ -67,7 +67,7 @@ export class AlbumPage {
     from?: Locator,
   ): Promise<Download> {
     const bar = from ?? this.page.locator('.album-result');
-    await bar.locator('.album-menu summary').click();
+    await bar.locator('.album-menu summary', { hasText: 'Export' }).click();
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
       bar.getByRole('button', { name: kind }).click(),
@@ -77,7 +77,7 @@ export class AlbumPage {
 
   /** Exports of what is shown have the attributes that judge a person too from now on. */
   async askForSensitive(): Promise<void> {
-    const menu = this.page.locator('.album-result .album-menu');
+    const menu = this.page.locator('.album-result .album-menu', { hasText: 'Export' });
     await menu.locator('summary').click();
     await menu.getByLabel('With attributes that judge a person').check();
     await this.page.keyboard.press('Escape');

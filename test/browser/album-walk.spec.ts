@@ -39,7 +39,7 @@ test('a photo of the album leads to the next and the one before, in the order of
 
   const steps = page.getByRole('navigation', { name: 'In the album' });
   const expectAt = async (at: number): Promise<void> => {
-    await expect(steps.getByRole('status')).toHaveText(`${at + 1} of ${shown}`);
+    await expect(steps.getByRole('paragraph')).toHaveText(`${at + 1} of ${shown}`);
     await expect(facet.stage.getByRole('heading')).toHaveText(names[at] ?? '');
   };
   await expectAt(0);
@@ -74,11 +74,11 @@ test('the way through the album goes on after a face that is none', async ({ pag
   await page.getByLabel('Order').selectOption('name');
   await album.faces.nth(1).click();
   const steps = page.getByRole('navigation', { name: 'In the album' });
-  await expect(steps.getByRole('status')).toHaveText(`2 of ${PHOTOS * FACES_EACH}`);
+  await expect(steps.getByRole('paragraph')).toHaveText(`2 of ${PHOTOS * FACES_EACH}`);
   await facet.stage.getByRole('button', { name: 'Not a face' }).click();
   await steps.getByRole('button', { name: 'Next' }).click();
   await expect(facet.stage.getByRole('heading')).toHaveText('made-1.jpg');
-  await expect(steps.getByRole('status')).toHaveText(`2 of ${PHOTOS * FACES_EACH - 1}`);
+  await expect(steps.getByRole('paragraph')).toHaveText(`2 of ${PHOTOS * FACES_EACH - 1}`);
 });
 
 test('photos that were not opened from the album have no way through it', async ({ page }) => {
@@ -167,7 +167,7 @@ test('the album is shown by photo too, with the faces that are shown of each', a
 
   await photos.nth(1).click();
   const steps = page.getByRole('navigation', { name: 'In the album' });
-  await expect(steps.getByRole('status')).toHaveText(`2 of ${PHOTOS}`);
+  await expect(steps.getByRole('paragraph')).toHaveText(`2 of ${PHOTOS}`);
   await page.keyboard.press('n');
   await steps.getByRole('button', { name: 'Next' }).click();
   await expect(facet.stage.getByRole('heading')).toHaveText('made-2.jpg');

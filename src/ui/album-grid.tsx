@@ -69,15 +69,15 @@ const Cell = (props: CellProps) => {
   );
 };
 
-/** Side of the corner of a tile that selects, CSS pixels: larger for fingers. */
-const markSide = (): number => (matchMedia('(pointer: coarse)').matches ? 44 : 36);
+/** Side of the corner of a tile that selects, CSS pixels: larger for fingers, but the middle of a small tile opens it. */
+const markSide = (tile: number): number => Math.min(0.4 * tile, matchMedia('(pointer: coarse)').matches ? 44 : 36);
 
 /** Whether somebody clicked on the mark in a tile's corner. */
 const isOnMark = ({ target, clientX, clientY }: MouseEvent): boolean => {
   const tile = target instanceof Element && target.closest('[data-at]');
   if (!tile) return false;
-  const { left, top } = tile.getBoundingClientRect();
-  return clientX - left < markSide() && clientY - top < markSide();
+  const { left, top, width } = tile.getBoundingClientRect();
+  return clientX - left < markSide(width) && clientY - top < markSide(width);
 };
 
 /** Place of the face that an event happened on. */

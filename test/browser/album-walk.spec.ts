@@ -148,6 +148,22 @@ test.describe('on a screen of 4K with double density', () => {
   });
 });
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a tap in the middle of the smallest tile opens it, one on its corner selects it', async ({ page }) => {
+    const { album } = await openAlbum(page);
+    await page.locator('.album-result').getByText('View', { exact: true }).tap();
+    await page.getByRole('radio', { name: 'Small' }).check();
+    await page.locator('.album-result h2').tap();
+    await album.faces.first().tap({ position: { x: 14, y: 14 } });
+    await expect(album.selection.getByRole('status')).toHaveText('1 selected');
+    await album.selection.getByRole('button', { name: 'Clear selection' }).tap();
+    await album.faces.nth(2).tap();
+    await expect(page.getByRole('navigation', { name: 'In the album' })).toBeVisible();
+  });
+});
+
 test('the album is shown by photo too, with the faces that are shown of each', async ({ page }) => {
   const { album, facet } = await openAlbum(page);
   const byPhoto = async (): Promise<void> => {

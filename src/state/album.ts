@@ -1,5 +1,13 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type AlbumPhoto, type AlbumPhotoId, albumFaces, type FaceKey, faceKey, isSameFace } from '../domain/album';
+import {
+  type AlbumPhoto,
+  type AlbumPhotoId,
+  albumFaces,
+  albumRemarks,
+  type FaceKey,
+  faceKey,
+  isSameFace,
+} from '../domain/album';
 import type { AlbumNews, AlbumStore } from '../domain/album-store';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
@@ -186,10 +194,17 @@ export class Album<Bitmap extends PhotoBitmap> {
     const pictures = await opened.pictures(faces);
     const models = this.#tools.models();
     const { width, height } = opened.size;
-    const { leftOut } = analysis;
     const size = { width, height };
-    const more = leftOut === undefined ? {} : { leftOut };
-    const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size, faces, ...more, models };
+    const photo: AlbumPhoto = {
+      id,
+      name,
+      bytes,
+      added: Date.now(),
+      size,
+      faces,
+      ...albumRemarks(analysis),
+      models,
+    };
     const where = await this.keeper.keep(photo, pictures);
     this.apply(albumPhotosAdded, [photo]);
     this.apply(photosOnlyHere, [id], where === 'device' ? undefined : where);

@@ -44,6 +44,8 @@ export const stageEn = {
     opened: 'Opened photos',
     faces: 'Faces in the photo',
     zoom: 'Zoom',
+    turnUpright: 'Turn upright',
+    turnBack: 'Show as it lies',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoomReset: 'Whole photo',

@@ -42,6 +42,8 @@ export const stageZh: typeof stageEn = {
     opened: '已打开的照片',
     faces: '照片中的面孔',
     zoom: '缩放',
+    turnUpright: '转正照片',
+    turnBack: '按原样显示',
     zoomIn: '放大',
     zoomOut: '缩小',
     zoomReset: '显示整张照片',

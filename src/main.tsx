@@ -137,6 +137,7 @@ mountViews(document, {
     analyseAgain: (id) => void wired.analyseAgain(id),
     takeFaceAway: (id) => void wired.faces.takeAway(id),
     giveFaceBack: (id) => void wired.faces.giveBack(id),
+    stepInAlbum: (step) => wired.step(step),
     loadAgain: () => engine.load(),
   },
 });

@@ -56,6 +56,8 @@ export const stageEn = {
     keysOf: {
       faces: 'next and previous face',
       ends: 'first and last face',
+      results: 'next and previous of what the album shows',
+      album: 'back to the album',
       zoom: 'enlarge and reduce',
       move: 'move the enlarged photo; between faces, go to the next',
       all: 'see the whole photo',

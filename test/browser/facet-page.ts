@@ -2,7 +2,7 @@ import { expect, type JSHandle, type Locator, type Page } from '@playwright/test
 import type { BackendName } from '../../src/domain/analyzer-api';
 import type { AttributeName } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
-import type { Place } from '../../src/state/app-state';
+import type { Place } from '../../src/state/page/app-state';
 import type { MadeFile } from './made-files';
 import { watch } from './walk';
 

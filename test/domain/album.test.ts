@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { albumFaces, albumRemarks, isFaceKey, storedAnalysis, withoutBoxes } from '../../src/domain/album';
 import { facesOf } from '../../src/domain/analysis';
 import { ATTRIBUTES } from '../../src/domain/attributes';
-import { albumPhoto } from '../state/made-album';
-import { madeAnalysis, madeFace } from '../state/made-state';
+import { albumPhoto } from '../state/album/made-album';
+import { madeAnalysis, madeFace } from '../state/page/made-state';
 
 describe('what an album keeps of an analysis', () => {
   const measured = madeAnalysis([madeFace(['Smiling'], 10), madeFace(['Eyeglasses', 'Male'], 60)]);

@@ -7,7 +7,7 @@ import { EXPORT_FORMATS } from '../../src/export/formats';
 import { toCsv } from '../../src/export/to-csv';
 import { EXPORT_SCHEMA, type JsonExport, toJson } from '../../src/export/to-json';
 import { toZips, type ZippedFile } from '../../src/export/to-zip';
-import { albumFace, albumPhoto } from '../state/made-album';
+import { albumFace, albumPhoto } from '../state/album/made-album';
 import { context, named } from './made-export';
 
 const photo = albumPhoto('a', [albumFace(['Eyeglasses', 'Male', 'Smiling']), albumFace([], 1)], Date.UTC(2026, 0, 2));

@@ -2,7 +2,7 @@ import type { AlbumFace } from '../../src/domain/album';
 import { labelOf } from '../../src/domain/attribute-info';
 import { ATTRIBUTES, type AttributeName, perAttribute } from '../../src/domain/attributes';
 import type { ExportContext, ExportedPhoto } from '../../src/export/format';
-import { albumFace, albumPhoto } from '../state/made-album';
+import { albumFace, albumPhoto } from '../state/album/made-album';
 
 /** What an export is given where nobody asked for anything special. */
 export const context = (change: Partial<ExportContext> = {}): ExportContext => ({

@@ -7,7 +7,7 @@ import { toCsv } from '../../src/export/to-csv';
 import { toXmp } from '../../src/export/to-xmp';
 import { toZips, type ZippedFile } from '../../src/export/to-zip';
 import { ensureExiftool } from '../../tools/run/ensure-exiftool.mjs';
-import { albumFace, albumPhoto } from '../state/made-album';
+import { albumFace, albumPhoto } from '../state/album/made-album';
 import { context, named } from './made-export';
 
 /* Other programs than ours read what was exported. */

@@ -13,7 +13,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Manifest, ModelFile } from '../../src/domain/manifest';
 import { loadModels } from '../../src/models/load-models';
 import { parseManifest } from '../../src/models/manifest';
-import { useBackend } from '../../tools/convert/run-tfjs';
+import { useBackend } from '../../tools/lib/backend';
 
 const FOLDER = 'public/models';
 

@@ -9,9 +9,9 @@ import { coverFace } from '../../src/pipeline/covering';
 import type { Cascade } from '../../src/pipeline/net';
 import { coverageOf, meanColor, PATCHES, spreadOverPlaces, writeCovered } from '../../src/pipeline/patches';
 import { buildPyramid, type Pyramid } from '../../src/pipeline/pyramid';
-import { decodePhoto } from '../../tools/cli/decode';
-import { loadCascade, SHIPPED_MODELS } from '../../tools/cli/load-cascade';
-import { EXAMPLES_FOLDER } from '../../tools/convert/golden';
+import { decodePhoto } from '../../tools/lib/decode';
+import { EXAMPLES_FOLDER } from '../../tools/lib/examples';
+import { loadCascade, SHIPPED_MODELS } from '../../tools/lib/load-cascade';
 
 const squareOf = ({ evidence: { region }, rollDegrees }: Face): Square<'photo'> => ({
   centerX: region.x + region.width / 2,

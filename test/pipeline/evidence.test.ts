@@ -6,9 +6,9 @@ import { ATTRIBUTES } from '../../src/domain/attributes';
 import { analyze } from '../../src/pipeline/analyze';
 import type { Cascade } from '../../src/pipeline/net';
 import { buildPyramid } from '../../src/pipeline/pyramid';
-import { decodePhoto } from '../../tools/cli/decode';
-import { loadCascade, SHIPPED_MODELS } from '../../tools/cli/load-cascade';
-import { EXAMPLES_FOLDER } from '../../tools/convert/golden';
+import { decodePhoto } from '../../tools/lib/decode';
+import { EXAMPLES_FOLDER } from '../../tools/lib/examples';
+import { loadCascade, SHIPPED_MODELS } from '../../tools/lib/load-cascade';
 import { madeCascade, photoWithHeads } from './made-cascade';
 
 const sum = (values: Float32Array): number => values.reduce((total, value) => total + value, 0);

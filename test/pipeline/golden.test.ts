@@ -6,10 +6,11 @@ import type { Cascade } from '../../src/pipeline/net';
 import { toRgb } from '../../src/pipeline/opaque';
 import { buildPyramid } from '../../src/pipeline/pyramid';
 import { readOnce } from '../../src/pipeline/read-once';
-import { decodePhoto } from '../../tools/cli/decode';
-import { loadCascade, SHIPPED_MODELS } from '../../tools/cli/load-cascade';
-import { asPhoto, DEPTHS, type Depth, depthsOf, EXAMPLES_FOLDER, GOLDEN_FOLDER } from '../../tools/convert/golden';
+import { asPhoto, DEPTHS, type Depth, depthsOf, GOLDEN_FOLDER } from '../../tools/convert/golden';
 import { type Golden, readGolden } from '../../tools/convert/golden-files';
+import { decodePhoto } from '../../tools/lib/decode';
+import { EXAMPLES_FOLDER } from '../../tools/lib/examples';
+import { loadCascade, SHIPPED_MODELS } from '../../tools/lib/load-cascade';
 
 /**
  * From the stored pixels: the same bytes go through the same wasm, so only the order of sums may differ between engines

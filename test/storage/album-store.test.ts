@@ -3,7 +3,7 @@ import { clear, createStore, get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NewerRecord } from '../../src/domain/album-store';
 import { createAlbumStore } from '../../src/storage/album-store';
-import { albumFace, albumPhoto } from '../state/made-album';
+import { albumFace, albumPhoto } from '../state/album/made-album';
 
 const records = () => createStore('facet-album', 'records');
 const bytes = (...values: number[]) => new Uint8Array(values);

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { expect, it, vi } from 'vitest';
-import { Album } from '../../src/state/album';
-import type { AlbumSource } from '../../src/state/album-source';
-import { Turns } from '../../src/state/turns';
+import { Album } from '../../src/state/album/album';
+import type { AlbumSource } from '../../src/state/album/source';
+import { Turns } from '../../src/state/page/turns';
 import { createAlbumStore } from '../../src/storage/album-store';
-import { madeAnalysis, madeFace } from '../state/made-state';
+import { madeAnalysis, madeFace } from '../state/page/made-state';
 
 const BITMAP = { width: 100, height: 80, close: () => undefined };
 const NAMES = Array.from({ length: 1000 }, (_, at) => `photo-${at}`);

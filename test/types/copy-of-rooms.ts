@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The rooms that have a folder under `src/`, `main.tsx` and `lib.ts` left out. */
+/** The rooms under `src/`, `app`, which wires them, and `lib.ts` left out. */
 export const ROOMS = [
   'domain',
   'pipeline',
@@ -16,6 +16,7 @@ export const ROOMS = [
   'analyzer',
   'tracking',
   'state',
+  'i18n',
   'ui',
   'export',
   'storage',

@@ -11,7 +11,8 @@ const ALLOWED: Record<Room, readonly Room[]> = {
   analyzer: ['domain'],
   tracking: ['domain'],
   state: ['domain', 'tracking'],
-  ui: ['domain', 'tracking', 'state'],
+  i18n: ['domain', 'tracking', 'state'],
+  ui: ['domain', 'tracking', 'state', 'i18n'],
   export: ['domain'],
   storage: ['domain'],
   pwa: ['domain'],
@@ -20,7 +21,17 @@ const ALLOWED: Record<Room, readonly Room[]> = {
 };
 
 /** Rooms that run in a worker or in Node too, where there is no page. */
-const WITHOUT_DOM: readonly Room[] = ['domain', 'pipeline', 'models', 'worker', 'tracking', 'state', 'shell', 'heic'];
+const WITHOUT_DOM: readonly Room[] = [
+  'domain',
+  'pipeline',
+  'models',
+  'worker',
+  'tracking',
+  'state',
+  'i18n',
+  'shell',
+  'heic',
+];
 
 const PACKAGES = [
   '@tensorflow/tfjs',
@@ -52,6 +63,7 @@ const ALLOWED_PACKAGES: Record<Room, readonly (typeof PACKAGES)[number][]> = {
   analyzer: ['comlink'],
   tracking: [],
   state: ['@preact/signals'],
+  i18n: ['@preact/signals'],
   ui: ['preact', '@preact/signals'],
   export: [],
   storage: ['idb-keyval'],

@@ -8,7 +8,7 @@ import type { ModelStore } from '../../src/models/model-cache';
 import type { RgbaPixels } from '../../src/pipeline/pyramid';
 import { AnalyzerService } from '../../src/worker/analyzer-service';
 import { atWork } from '../../src/worker/at-work';
-import { useBackend } from '../../tools/convert/run-tfjs';
+import { useBackend } from '../../tools/lib/backend';
 import { FakeNetwork, MODELS_URL } from '../models/fake-network';
 import { idbStore, refusingStore } from '../models/fake-store';
 import { addConcepts, type ModelFolder, tinyConcepts, tinyModels } from '../models/tiny-models';

@@ -9,7 +9,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { benchmark, selfTestError } from '../../src/worker/self-test';
-import { useBackend } from '../../tools/convert/run-tfjs';
+import { useBackend } from '../../tools/lib/backend';
 
 describe('the self-test', () => {
   it.each(['cpu', 'wasm'] as const)('passes on %s and leaves no tensors', async (name) => {

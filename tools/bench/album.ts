@@ -2,11 +2,11 @@
 import { parseArgs } from 'node:util';
 import type { AlbumPhoto } from '../../src/domain/album';
 import { ATTRIBUTES, type AttributeName } from '../../src/domain/attributes';
-import { NO_FILTER, type Wish } from '../../src/state/album-filter';
-import { buildIndex, countFacets, filterRows, orderRows } from '../../src/state/album-index';
-import { tilesOf } from '../../src/state/album-look';
-import { runCommand, wholeNumber } from '../cli/command';
-import { median } from '../cli/metrics';
+import { buildIndex, countFacets, filterRows, orderRows } from '../../src/state/album/face-index';
+import { NO_FILTER, type Wish } from '../../src/state/album/filter';
+import { tilesOf } from '../../src/state/album/look';
+import { median } from '../evaluate/metrics';
+import { runCommand, wholeNumber } from '../lib/command';
 
 const USAGE = `Usage: npx tsx tools/bench/album.ts [--faces <n>] [--rounds <n>]
   From the click on a filter to the tiles and the counts of all 40 attributes, without drawing them.

@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
-import { runCommand, wholeNumber } from '../cli/command';
-import { loadCascade, SHIPPED_MODELS } from '../cli/load-cascade';
+import { runCommand, wholeNumber } from '../lib/command';
+import { loadCascade, SHIPPED_MODELS } from '../lib/load-cascade';
 import { benchmarkReport, measure } from './measure';
 import { benchPhotos } from './photos';
 

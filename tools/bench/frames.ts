@@ -14,9 +14,9 @@ import { analyzeFrame } from '../../src/pipeline/analyze-frame';
 import { FRAME_SIDE } from '../../src/pipeline/config';
 import { buildPyramid, type RgbaPixels } from '../../src/pipeline/pyramid';
 import { hintFor, NO_TRACKS, shownTracks, type Track, tracksAfter } from '../../src/tracking/tracks';
-import { runCommand, wholeNumber } from '../cli/command';
-import { loadCascade, SHIPPED_MODELS } from '../cli/load-cascade';
-import { EXAMPLES_FOLDER } from '../convert/golden';
+import { runCommand, wholeNumber } from '../lib/command';
+import { EXAMPLES_FOLDER } from '../lib/examples';
+import { loadCascade, SHIPPED_MODELS } from '../lib/load-cascade';
 
 const WIDTH = 640;
 const HEIGHT = 360;

@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { preview } from 'vite';
-import { runCommand, wholeNumber } from '../cli/command';
-import { median } from '../cli/metrics';
-import { EXAMPLES_FOLDER } from '../convert/golden';
+import { median } from '../evaluate/metrics';
+import { runCommand, wholeNumber } from '../lib/command';
+import { EXAMPLES_FOLDER } from '../lib/examples';
 import { systemBrowser } from '../run/browser.mjs';
 
 const USAGE = `Usage: npx tsx tools/bench/import.ts [--photos <n>] [--rounds <n>] [--against <folder>]

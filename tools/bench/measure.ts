@@ -3,8 +3,8 @@ import { facesOf, type StageTimes } from '../../src/domain/analysis';
 import { analyze } from '../../src/pipeline/analyze';
 import type { Cascade } from '../../src/pipeline/net';
 import { buildPyramid, type RgbaPixels } from '../../src/pipeline/pyramid';
-import { countRuns, type Work } from '../cli/count-runs';
-import { median } from '../cli/metrics';
+import { countRuns, type Work } from '../evaluate/count-runs';
+import { median } from '../evaluate/metrics';
 import type { BenchPhoto } from './photos';
 
 /** Milliseconds by stage; `reduce` is the pyramid, `total` all of it. */

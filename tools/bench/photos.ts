@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { RgbaPixels } from '../../src/pipeline/pyramid';
-import { EXAMPLES_FOLDER } from '../convert/golden';
+import { EXAMPLES_FOLDER } from '../lib/examples';
 
 /** Portraits of one person each, as large as they are. */
 const PORTRAITS = ['grace-hopper', 'astronaut', 'luis-pedro'] as const;

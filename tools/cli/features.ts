@@ -1,10 +1,10 @@
 /** Writes the features that the shipped ANet gives for the labelled faces of a set; see USAGE. */
 import { parseArgs } from 'node:util';
-import { required, runCommand, UsageError, wholeNumber } from './command';
-import { openImages } from './images';
-import { readLabels } from './labels';
-import { loadCascade, SHIPPED_MODELS } from './load-cascade';
-import { writeFeatures } from './write-features';
+import { openImages } from '../evaluate/images';
+import { readLabels } from '../evaluate/labels';
+import { writeFeatures } from '../evaluate/write-features';
+import { required, runCommand, UsageError, wholeNumber } from '../lib/command';
+import { loadCascade, SHIPPED_MODELS } from '../lib/load-cascade';
 
 const USAGE = `Usage: npm run features -- --images <tar or folder> --labels <csv> --out <folder> [--limit <n>]
   Writes features.bin (float32, little-endian, one row a photo in which a face was found, in the CSV's order) and

@@ -5,12 +5,12 @@ import type { Manifest } from '../../src/domain/manifest';
 import { nameKey, uniqueName } from '../../src/export/file-names';
 import type { ExportContext, ExportedPhoto, ExportFormat, ListFormat } from '../../src/export/format';
 import { EXPORT_FORMATS } from '../../src/export/formats';
-import { UsageError } from './command';
-import { outputError, writeLine } from './output';
-import { measure, paintPicture } from './paint';
-import type { PhotoFile } from './photo-files';
+import { UsageError } from '../lib/command';
+import { outputError, writeLine } from '../lib/output';
+import { measure, paintPicture } from '../lib/paint';
+import type { PhotoFile } from '../lib/photo-files';
+import { writeNewFile } from '../lib/write-file';
 import { exportedPhoto, jsonLine, type Prediction, plainText } from './predict-photos';
-import { writeNewFile } from './write-file';
 
 export interface ExportWishes {
   /** Of {@link EXPORT_FORMATS}. */

@@ -10,9 +10,9 @@ import { NOTE_WORDS } from '../../src/media/photo-notes';
 import { analyze } from '../../src/pipeline/analyze';
 import type { Cascade } from '../../src/pipeline/net';
 import { buildPyramid } from '../../src/pipeline/pyramid';
-import { type DecodedPixels, decodePhoto, SHARP } from './decode';
-import type { PhotoFile } from './photo-files';
-import { readRegularFile } from './read-file';
+import { type DecodedPixels, decodePhoto, SHARP } from '../lib/decode';
+import type { PhotoFile } from '../lib/photo-files';
+import { readRegularFile } from '../lib/read-file';
 
 /** What is known about one photo, and milliseconds for each step; `total` covers all of them. */
 export interface Prediction {

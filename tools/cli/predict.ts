@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import { Fault, messageOf } from '../../src/domain/errors';
 import { EXPORT_FORMATS } from '../../src/export/formats';
 import type { Cascade } from '../../src/pipeline/net';
-import { runCommand, UsageError } from './command';
-import { loadCascade, SHIPPED_MODELS } from './load-cascade';
-import { EXIT, EXIT_WORDS, OutputClosed, OutputFailed, writeLine } from './output';
-import { listFiles } from './photo-files';
+import { runCommand, UsageError } from '../lib/command';
+import { loadCascade, SHIPPED_MODELS } from '../lib/load-cascade';
+import { EXIT, EXIT_WORDS, OutputClosed, OutputFailed, writeLine } from '../lib/output';
+import { listFiles } from '../lib/photo-files';
 import { createWriters, type Writers } from './predict-exports';
 import { predictPhoto } from './predict-photos';
 

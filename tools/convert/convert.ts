@@ -10,7 +10,7 @@ import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { NetId } from '../../src/domain/manifest';
 import { NET_IDS } from '../../src/models/net-shapes';
-import { runCommand, UsageError } from '../cli/command';
+import { runCommand, UsageError } from '../lib/command';
 import { convertAll, convertSome, type Files, readJson } from './convert-folder';
 import type { Measurement } from './write-manifest';
 

@@ -31,7 +31,6 @@ export interface GoldenIndex {
 }
 
 export const GOLDEN_FOLDER = 'test/golden';
-export const EXAMPLES_FOLDER = 'public/examples';
 
 const numbersOf = ({ x, y, width, height }: Box<'photo'>): number[] => [x, y, width, height];
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../cli/command';
+import { UsageError } from '../lib/command';
 
 /** A model can't be converted: which net, node or value, what was expected, what to do. */
 export class ConversionError extends UsageError {}

@@ -7,10 +7,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildPyramid } from '../../src/pipeline/pyramid';
-import { runCommand } from '../cli/command';
-import { decodePhoto } from '../cli/decode';
-import { loadCascade, SHIPPED_MODELS } from '../cli/load-cascade';
-import { asPhoto, DEPTHS, depthsOf, EXAMPLES_FOLDER, GOLDEN_FOLDER, type GoldenIndex } from './golden';
+import { runCommand } from '../lib/command';
+import { decodePhoto } from '../lib/decode';
+import { EXAMPLES_FOLDER } from '../lib/examples';
+import { loadCascade, SHIPPED_MODELS } from '../lib/load-cascade';
+import { asPhoto, DEPTHS, depthsOf, GOLDEN_FOLDER, type GoldenIndex } from './golden';
 import { writeGolden } from './golden-files';
 
 const FILE = 'grace-hopper.jpg';

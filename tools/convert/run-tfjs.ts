@@ -1,16 +1,7 @@
-import { createRequire } from 'node:module';
-import { dirname, sep } from 'node:path';
-import { dispose, type GraphModel, loadGraphModel, setBackend, type Tensor, tensor } from '@tensorflow/tfjs';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { dispose, type GraphModel, loadGraphModel, type Tensor, tensor } from '@tensorflow/tfjs';
 import { expandWeights } from '../../src/models/stored-weights';
 import type { Numbers } from './run-onnx';
 import type { ModelFiles } from './write-model';
-
-/** Selects a tfjs backend in Node, where the whole of tfjs may be loaded; throws when it can't start. */
-export const useBackend = async (name: 'wasm' | 'cpu'): Promise<void> => {
-  setWasmPaths(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')) + sep);
-  if (!(await setBackend(name))) throw new Error(`The tfjs backend "${name}" can't start in Node.`);
-};
 
 /** A converted net in tfjs, on the backend that is set when it's run. */
 export class TfjsNet {

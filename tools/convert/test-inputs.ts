@@ -1,16 +1,6 @@
+import { seededRandom } from '../lib/seeded-random';
 import { sizeOf } from './graph';
 import type { Numbers } from './run-onnx';
-
-/** A repeatable stream of numbers, uniform in 0…1 (mulberry32): the same inputs in every run. */
-export const seededRandom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 /** Uniform noise in −1…1: every weight takes part, nothing cancels by symmetry. */
 export const noise = (shape: readonly number[], seed: number): Numbers => {

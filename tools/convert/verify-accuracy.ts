@@ -1,8 +1,8 @@
 import { loadModels } from '../../src/models/load-models';
 import { parseManifest } from '../../src/models/manifest';
 import type { Cascade } from '../../src/pipeline/net';
-import { type EvaluationSet, evaluateSet, type OnProgress } from '../cli/evaluate-set';
-import { loadCascade } from '../cli/load-cascade';
+import { type EvaluationSet, evaluateSet, type OnProgress } from '../evaluate/evaluate-set';
+import { loadCascade } from '../lib/load-cascade';
 import { convertAll, type Files } from './convert-folder';
 import { ConversionError } from './graph';
 import { unquantized } from './quantization';

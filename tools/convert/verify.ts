@@ -9,10 +9,10 @@
  */
 import { parseArgs } from 'node:util';
 import { NET_IDS } from '../../src/models/net-shapes';
-import { required, runCommand, wholeNumber } from '../cli/command';
-import { openImages } from '../cli/images';
-import { readLabels } from '../cli/labels';
-import { useBackend } from './run-tfjs';
+import { openImages } from '../evaluate/images';
+import { readLabels } from '../evaluate/labels';
+import { useBackend } from '../lib/backend';
+import { required, runCommand, wholeNumber } from '../lib/command';
 import { type AccuracyReport, MOST_POINTS, measureAccuracy } from './verify-accuracy';
 import { MOST_RELATIVE, type NetReport, type StageReport, verifyNet, worst } from './verify-nets';
 

@@ -3,9 +3,9 @@ import type { Manifest, NetEntry } from '../../src/domain/manifest';
 import { NET_IDS } from '../../src/models/net-shapes';
 import { type DepthNumbers, type SelfTest, selfTestInput } from '../../src/models/self-test';
 import { expandWeights } from '../../src/models/stored-weights';
+import { useBackend } from '../lib/backend';
 import type { ConvertedNet } from './convert-net';
 import type { TfGraph } from './emit';
-import { useBackend } from './run-tfjs';
 import type { ModelFiles } from './write-model';
 
 /** One depth in so many nodes of a net, besides its outputs and the first node of each kind. */

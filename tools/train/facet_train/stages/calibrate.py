@@ -46,7 +46,7 @@ def probabilities(margins: np.ndarray, sigmoid: tuple[np.ndarray, np.ndarray]) -
 
 
 def calibration_error(probability: np.ndarray, labels: np.ndarray, weights: np.ndarray, bins: int = 10) -> np.ndarray:
-    """Expected calibration error per attribute over equal-width bins, as tools/cli/metrics.ts measures it."""
+    """Expected calibration error per attribute over equal-width bins, as tools/evaluate/metrics.ts measures it."""
     place = np.minimum(bins - 1, (probability * bins).astype(int))
     surplus = (probability - labels) * weights
     return np.array([np.abs(np.bincount(place[:, a], surplus[:, a], bins)).sum() for a in range(labels.shape[1])])

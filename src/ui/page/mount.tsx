@@ -1,0 +1,36 @@
+import { effect } from '@preact/signals';
+import { type ComponentType, render } from 'preact';
+import { texts } from '../../i18n';
+import { AboutView } from '../about/view';
+import { PhotoView } from '../photo/view';
+import type { ViewProps } from '../shared/view-props';
+import { AlertsView } from './alerts-view';
+import { EngineView } from './engine-view';
+import { MenuView } from './menu-view';
+import { OfflineView } from './offline-view';
+import { followLanguage } from './remembered-language';
+import { route } from './router';
+import { listenToStart } from './start';
+import { translateStatic } from './static-texts';
+
+/** Puts the views into the places that `index.html` keeps for them and brings its start to life. */
+export const mountViews = (page: Document, props: ViewProps): void => {
+  const put = (id: string, View: ComponentType<ViewProps>): void => {
+    const place = page.getElementById(id);
+    if (!place) throw new Error(`index.html has no place called "${id}".`);
+    render(<View {...props} />, place);
+  };
+  put('engine', EngineView);
+  put('menu', MenuView);
+  put('alerts', AlertsView);
+  put('offline', OfflineView);
+  put('photo', PhotoView);
+  put('about', AboutView);
+  listenToStart(page, props.actions);
+  route(page, props.store, props.album);
+  followLanguage(page);
+  effect(() => {
+    page.title = texts.value.titles[props.store.state.value.place];
+  });
+  effect(() => translateStatic(page));
+};

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The rooms that have a folder under `src/`, `main.tsx` and `lib.ts` left out. */
+/** The rooms that have a folder under `src/`, `main.tsx` left out. */
 export const ROOMS = [
   'domain',
   'pipeline',
@@ -22,6 +22,7 @@ export const ROOMS = [
   'pwa',
   'shell',
   'heic',
+  'library',
 ] as const;
 export type Room = (typeof ROOMS)[number];
 

@@ -23,7 +23,8 @@ const bundle = async (input: InputOptions, output: OutputOptions): Promise<void>
     transform: { target: 'es2022', define: { MANIFEST_DIGEST: JSON.stringify(digest) } },
     ...input,
   });
-  await built.write({ dir: FOLDER, format: 'es', ...output });
+  // tfjs repeats its licence in each of a thousand modules; licences.txt has it once.
+  await built.write({ dir: FOLDER, format: 'es', comments: { legal: false }, ...output });
   await built.close();
 };
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
+import { createServer } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, serve, told } from './browser';
 import { type Scratch, scratch } from './scratch';
@@ -60,5 +61,19 @@ cpSync('node_modules/facet-faces', 'out', { recursive: true });
 await build({ entryPoints: ['main.js'], bundle: true, format: 'esm', outdir: 'out', allowOverwrite: true }); ${COPY}`;
   const script = build.replace(/import \{ cpSync \} from 'node:fs'; cpSync\('photo/, "cpSync('photo");
   const [eyeglasses] = await probabilities(made, 'out', '--input-type=module', '-e', script);
+  expect(eyeglasses).toBeGreaterThan(0.9);
+});
+
+it('works on the development server of Vite', async () => {
+  const { folder } = scratch({ 'main.js': MAIN, 'index.html': html('/main.js') }, ['vite']);
+  const server = await createServer({
+    root: folder,
+    configFile: false,
+    logLevel: 'error',
+    server: { port: 0, host: 'localhost', fs: { strict: false } },
+  });
+  await server.listen();
+  const given = told<readonly number[]>(browser, server.resolvedUrls?.local[0] ?? '');
+  const [eyeglasses] = await given.finally(() => server.close());
   expect(eyeglasses).toBeGreaterThan(0.9);
 });

@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PhotoRecord } from '../../src/export/photo-record';
@@ -7,6 +8,7 @@ import { scratch } from './scratch';
 let browser: Browser;
 
 interface Results {
+  readonly heic: PhotoRecord;
   readonly results: Readonly<Record<string, PhotoRecord>>;
   readonly phases: readonly string[];
   readonly backend: string;
@@ -35,7 +37,7 @@ ${script}
 </script>`;
 
 describe('a plain page with an import map', () => {
-  it('analyses whatever it has of a photo, alike', async () => {
+  it('analyses whatever it has of a photo, alike, and a HEIC file that the browser cannot open', async () => {
     const { folder } = scratch({
       'index.html': page(
         `
@@ -52,19 +54,22 @@ const sources = { blob: photo, file: new File([photo], 'a.jpg'), img, bitmap, ca
 const results = {};
 for (const [name, source] of Object.entries(sources)) results[name] = await analyzer.analyze(source);
 const stillThere = bitmap.width;
-tell({ results, phases: [...phases], backend: analyzer.backend, stillThere });
+const heic = await analyzer.analyze(await (await fetch('turned.heic')).blob());
+tell({ heic, results, phases: [...phases], backend: analyzer.backend, stillThere });
 `,
         undefined,
         '<img src="photo.jpg">',
       ),
     });
+    copyFileSync('test/fixtures/heic/turned.heic', `${folder}/turned.heic`);
     const server = await serve(folder);
-    const { results, phases, backend, stillThere } = await told<Results>(browser, server.url);
+    const { heic, results, phases, backend, stillThere } = await told<Results>(browser, server.url);
     server.stop();
     for (const [name, { width, height, faces }] of Object.entries(results)) {
       expect([name, width, height, faces.length]).toEqual([name, 512, 600, 1]);
       expect(faces[0]?.attributes.Eyeglasses, name).toBeGreaterThan(0.9);
     }
+    expect([heic.width, heic.height, heic.faces.length]).toEqual([320, 320, 1]);
     expect(results.file.file).toBe('a.jpg');
     expect(phases).toEqual(['download', 'backend', 'warm-up', 'ready']);
     expect([backend, stillThere]).toEqual(['wasm', 512]);

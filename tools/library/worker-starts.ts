@@ -15,8 +15,10 @@ const addressOf = (file: string): string => `new URL('./${file}', import.meta.ur
  */
 export const workerStarts = (filesOf: ReadonlyMap<string, ReadonlySet<string>>): Plugin => ({
   name: 'facet:worker-starts',
-  transform(code) {
-    if (!code.match(START)) return undefined;
+  transform(code, id) {
+    if (id === HELPER || !code.includes('new Worker(')) return undefined;
+    if (!code.match(START))
+      throw new Error(`${id} starts a worker in a way that tools/library/worker-starts.ts doesn't know.`);
     const started = code.replace(START, (_, path: string) => {
       const worker = `${basename(path)}.js`;
       const files = [...(filesOf.get(worker) ?? [])].map((file) => `'${file}': ${addressOf(file)}.href`);

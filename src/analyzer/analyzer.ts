@@ -10,6 +10,8 @@ export interface AnalyzerOptions {
   readonly modelsUrl: string;
   /** The `digest` of the only manifest that is accepted; without it, any whose content fits its own. */
   readonly manifestDigest?: string;
+  /** Addresses of files of `modelsUrl` that lie elsewhere, by path in it, as after a bundler has moved them. */
+  readonly movedFiles?: Readonly<Record<string, string>>;
   /** Use this backend and no other; without it the fastest that works is chosen. */
   readonly backend?: BackendName;
   /** Told while the analyzer gets ready, also when it has to start again. */

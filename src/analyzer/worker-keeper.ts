@@ -138,11 +138,12 @@ export class WorkerKeeper {
   }
 
   #loadOptions(): LoadOptions {
-    const { modelsUrl, manifestDigest, backend } = this.#options;
+    const { modelsUrl, manifestDigest, movedFiles, backend } = this.#options;
     return {
       modelsUrl,
       brokenBackends: this.#losses.givenUp,
       ...(manifestDigest !== undefined && { manifestDigest }),
+      ...(movedFiles !== undefined && { movedFiles }),
       ...(backend !== undefined && { backend }),
     };
   }

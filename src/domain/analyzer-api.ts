@@ -20,6 +20,8 @@ export interface LoadOptions {
   readonly modelsUrl: string;
   /** The `digest` of the only manifest that is accepted; without it, any whose content fits its own. */
   readonly manifestDigest?: string;
+  /** Addresses of files of `modelsUrl` that lie elsewhere, by path in it, as after a bundler has moved them. */
+  readonly movedFiles?: Readonly<Record<string, string>>;
   /** Use this backend and no other; a fault if it can't run. A named WebGPU may be a software adapter. */
   readonly backend?: BackendName;
   /** Backends that broke down on this visit: they are not tried again, and the report says so. */

@@ -162,8 +162,10 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     return memory().numTensors;
   }
 
-  async #download({ modelsUrl, manifestDigest }: LoadOptions, onProgress: Report): Promise<Download> {
-    const { fetch, store } = this.#host;
+  async #download(options: LoadOptions, onProgress: Report): Promise<Download> {
+    const { modelsUrl, manifestDigest } = options;
+    const { store } = this.#host;
+    const fetch = fetchMoved(this.#host.fetch, options);
     const onTrouble = (trouble: DownloadTrouble | undefined): void => {
       const nothing = { phase: 'download', source: 'network', loadedBytes: 0, totalBytes: 0 } as const;
       if (trouble) onProgress({ ...nothing, trouble });
@@ -193,5 +195,11 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
     }
   }
 }
+
+/** Asks for each file where it lies. */
+const fetchMoved = (fetch: Fetch, { modelsUrl, movedFiles = {} }: LoadOptions): Fetch => {
+  const moved = new Map(Object.entries(movedFiles).map(([path, url]) => [new URL(path, modelsUrl).href, url]));
+  return (url, init) => fetch(moved.get(url) ?? url, init);
+};
 
 const toBroken = (name: BackendName) => ({ name, reason: 'it stopped working on this visit' });

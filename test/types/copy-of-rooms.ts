@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The rooms under `src/`, `app`, which wires them, and `lib.ts` left out. */
+/** The rooms under `src/`; `app`, which wires them, left out. */
 export const ROOMS = [
   'domain',
   'pipeline',
@@ -23,6 +23,7 @@ export const ROOMS = [
   'pwa',
   'shell',
   'heic',
+  'library',
 ] as const;
 export type Room = (typeof ROOMS)[number];
 

@@ -18,6 +18,7 @@ const ALLOWED: Record<Room, readonly Room[]> = {
   pwa: ['domain'],
   shell: ['domain', 'pwa'],
   heic: ['domain'],
+  library: ['domain', 'media', 'analyzer', 'export'],
 };
 
 /** Rooms that run in a worker or in Node too, where there is no page. */
@@ -70,6 +71,7 @@ const ALLOWED_PACKAGES: Record<Room, readonly (typeof PACKAGES)[number][]> = {
   pwa: [],
   shell: [],
   heic: ['libheif-js'],
+  library: [],
 };
 
 const others = (room: Room): Room[] => ROOMS.filter((other) => other !== room);

@@ -121,6 +121,16 @@ describe('loading', () => {
     expect(storageWarning).toContain('downloaded again at the next visit');
   });
 
+  it('asks for files where they lie, if a bundler has moved them', async () => {
+    const folder = tinyModels();
+    const weights = folder.get('anet/weights.bin') as NonNullable<ReturnType<typeof folder.get>>;
+    folder.delete('anet/weights.bin');
+    folder.set('assets/moved.bin', weights);
+    const movedFiles = { 'anet/weights.bin': `${MODELS_URL}assets/moved.bin` };
+    const { backend } = await started({ folder, options: { movedFiles } }).ready;
+    expect(backend.name).toBe('wasm');
+  });
+
   it('that finds a file missing is a fault, and nothing is watched', async () => {
     const folder = tinyModels();
     folder.delete('anet/weights.bin');

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { albumFaces } from '../../src/domain/album';
 import { type Analysis, type Face, facesOf, type StageTimes } from '../../src/domain/analysis';
-import { perAttribute } from '../../src/domain/attributes';
-import type { Box } from '../../src/domain/geometry';
 import { type ExportedPhoto, exportedAttributes } from '../../src/export/format';
+import { photoRecord } from '../../src/export/photo-record';
 import { pictureType } from '../../src/media/check-image';
 import { NOTE_WORDS } from '../../src/media/photo-notes';
 import { analyze } from '../../src/pipeline/analyze';
@@ -52,40 +51,9 @@ export const exportedPhoto = (prediction: Prediction, models: string, added: num
   return { photo: { id, name, bytes, added, size: pixels.photo, faces, models }, faces, notes: pixels.notes };
 };
 
-const round = (value: number, digits: number): number => Number(value.toFixed(digits));
-
-const plainBox = ({ x, y, width, height }: Box<'photo'>) => ({
-  x: round(x, 2),
-  y: round(y, 2),
-  width: round(width, 2),
-  height: round(height, 2),
-});
-
-const plainFace = ({ head, face, rollDegrees, score, attributes, present }: Face) => ({
-  head: plainBox(head),
-  face: plainBox(face),
-  roll: round(rollDegrees, 2),
-  score: round(score, 4),
-  attributes: perAttribute((name) => round(attributes[name], 4)),
-  present,
-});
-
-/**
- * One line of JSON. Boxes in photo pixels after EXIF orientation, origin top left; roll in degrees; times in ms. Only where
- * there is something to say: `turn`, how far the photo lies turned, clockwise, degrees; `leftOut`, how many more heads or
- * faces were seen; `notes` about the file (`cut`, `first-frame`).
- */
-export const jsonLine = ({ file, analysis, pixels, ms }: Prediction): string =>
-  JSON.stringify({
-    file,
-    width: analysis.photo.width,
-    height: analysis.photo.height,
-    ...(analysis.turnDegrees !== undefined && { turn: analysis.turnDegrees }),
-    ...(analysis.leftOut !== undefined && { leftOut: analysis.leftOut }),
-    faces: facesOf(analysis).map(plainFace),
-    ...(pixels.notes.length > 0 && { notes: pixels.notes }),
-    ms: Object.fromEntries(Object.entries(ms).map(([stage, time]) => [stage, round(time, 1)])),
-  });
+/** One line of JSON; see `PhotoRecord` in src/export/photo-record.ts. */
+export const jsonLine = ({ file, analysis, pixels: { notes }, ms }: Prediction): string =>
+  JSON.stringify(photoRecord(analysis, { file, notes, ms }));
 
 const faceText = ({ face, rollDegrees, score, present }: Face, index: number, names: readonly string[]): string => {
   const [x, y, width, height] = [face.x, face.y, face.width, face.height].map(Math.round);

@@ -5,6 +5,7 @@ import { ROOT, readJson, runPackage } from './command.mjs';
 import { walkEngines } from './engines.mjs';
 import { ensureBrowser } from './ensure-browser.mjs';
 import { installMissing } from './install.mjs';
+import { tryLibrary } from './library.mjs';
 import { orFailure, sum, tallyPlaywright, tallyVitest } from './tally.mjs';
 
 const UNIT_REPORT = '.cache/vitest.json';
@@ -24,11 +25,13 @@ const unit = runPackage('vitest/vitest.mjs', [
 ]);
 const browser = runPackage('@playwright/test/cli.js', ['test']);
 const engines = walkEngines();
+const library = tryLibrary();
 
 const { passed, failed } = sum([
   orFailure(tallyVitest(readJson(UNIT_REPORT)), unit),
   orFailure(tallyPlaywright(readJson(BROWSER_REPORT)), browser),
   engines,
+  library,
 ]);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

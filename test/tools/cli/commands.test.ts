@@ -49,7 +49,7 @@ describe('npm run predict', () => {
     const lines = out.trim().split('\n');
     expect(lines).toHaveLength(1);
     const line = JSON.parse(lines[0]);
-    expect(Object.keys(line)).toEqual(['file', 'width', 'height', 'faces', 'ms']);
+    expect(Object.keys(line)).toEqual(['schema', 'file', 'width', 'height', 'faces', 'ms']);
     expect(line).toMatchObject({ file: join(photos, 'b good.jpg'), width: 512, height: 600 });
     expect(Object.keys(line.ms)).toEqual(
       expect.arrayContaining(['decode', 'sample', 'lneto', 'lnets', 'anet', 'total']),

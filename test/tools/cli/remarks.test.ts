@@ -27,6 +27,13 @@ describe('the command line says of a photo', () => {
 
   it('neither where there is nothing to say', () => {
     expect(plainText(predicted({}), false)).toBe('a.jpg: 9×8, no faces, 0 ms');
-    expect(Object.keys(JSON.parse(jsonLine(predicted({}))))).toEqual(['file', 'width', 'height', 'faces', 'ms']);
+    expect(Object.keys(JSON.parse(jsonLine(predicted({}))))).toEqual([
+      'schema',
+      'file',
+      'width',
+      'height',
+      'faces',
+      'ms',
+    ]);
   });
 });

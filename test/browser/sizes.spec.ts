@@ -3,9 +3,9 @@ import { example } from './made-files';
 import { groupPhoto } from './made-group';
 import { expect, type Page, test } from './walk';
 
-const WIDTHS = [280, 320, 390, 480, 539, 540, 568, 667, 844, 1024];
+const WIDTHS = [280, 320, 390, 480, 568, 844];
 /** The last ones are what 400 % leaves of usual screens. */
-const HEIGHTS = [844, 667, 568, 520, 500, 480, 390, 320, 270, 200];
+const HEIGHTS = [667, 520, 390, 270, 200];
 
 /** The photo as it is seen, and how far the page reaches to the right of the screen, CSS pixels. */
 const seen = (page: Page): Promise<{ width: number; height: number; beyond: number }> =>

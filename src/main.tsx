@@ -27,6 +27,7 @@ import { wireEngine } from './wire-engine';
 import { thresholdsOf, WiredExport } from './wire-export';
 import { startOffline } from './wire-offline';
 import { wirePhoto } from './wire-photo';
+import { wireVideo } from './wire-video';
 
 /** The composition root: makes store, analyzer and views and wires them. */
 const store = createStore();
@@ -76,7 +77,7 @@ const lookAt = (files: Handed['files']): void => {
 };
 
 /** @param intoAlbum whether also a few photos go into the album: somebody is there */
-const open = ({ files, fromFolder, faults }: Handed, intoAlbum = store.state.value.place === 'album'): void => {
+const openPhotos = ({ files, fromFolder, faults }: Handed, intoAlbum = store.state.value.place === 'album'): void => {
   for (const { message, name } of faults) store.apply(noticeAdded, message, name);
   if (!fromFolder && files.length <= MANY && !intoAlbum) {
     lookAt(files);
@@ -84,6 +85,14 @@ const open = ({ files, fromFolder, faults }: Handed, intoAlbum = store.state.val
     wired.add(files);
     store.apply(placeShown, 'album');
   }
+};
+
+const video = wireVideo({ page: document, store, analyze: (frame, hint) => engine.analyzeFrame(frame, hint) });
+
+const open = (handed: Handed, intoAlbum?: boolean): void => {
+  void video.take(handed).then((isVideo) => {
+    if (!isVideo) openPhotos(handed, intoAlbum);
+  });
 };
 
 const openExample = (name: string, url: string): void => {
@@ -128,6 +137,7 @@ mountViews(document, {
     analyseAgain: (id) => void wired.analyseAgain(id),
     takeFaceAway: (id) => void wired.faces.takeAway(id),
     giveFaceBack: (id) => void wired.faces.giveBack(id),
+    stepInAlbum: (step) => wired.step(step),
     loadAgain: () => engine.load(),
   },
 });
@@ -151,8 +161,9 @@ const camera = wireCamera({
   store,
   analyze: (frame, hint) => engine.analyzeFrame(frame, hint),
   openFiles: (files) => open(handedOver(files)),
+  video: video.file,
 });
-mountCamera(document, { store, camera });
+mountCamera(document, { store, camera, video: video.file, saveTable: () => video.saveTable() });
 void wired.album.open();
 // While this page was out of sight, its storage may have been cleared.
 document.addEventListener('visibilitychange', () => document.hidden || void wired.album.check());

@@ -14,7 +14,8 @@ import type { HandedFile } from './media/folder';
 import { Album } from './state/album';
 import type { AlbumSource, OpenedForAlbum } from './state/album-source';
 import { albumPhotoWithId } from './state/album-state';
-import { type PhotoId, type Picture, photoWithId } from './state/app-state';
+import { faceFrom, faceVisited, placeInAlbum } from './state/album-walk';
+import { type Photo, type PhotoId, type Picture, photoWithId, shownPhoto } from './state/app-state';
 import type { PhotoQueue, PhotoSource } from './state/photo-queue';
 import { StageFaces } from './state/stage-faces';
 import { StageKeeping } from './state/stage-keeping';
@@ -44,6 +45,10 @@ interface Parts {
 
 /** What messages call a file, wherever it lies. */
 const fileName = (path: string): string => path.split('/').at(-1) ?? path;
+
+/** Nothing of it would be lost: it can be opened from the album as it is. */
+const isOnlyKept = (photo: Photo): boolean =>
+  photo.phase === 'analysed' ? photo.kept !== undefined && !photo.takenAway : photo.picture === undefined;
 
 /** Ties the album to files, to the stage and to what the browser keeps. */
 export class WiredAlbum {
@@ -111,6 +116,7 @@ export class WiredAlbum {
     const photo = albumPhotoWithId(this.album.state.value, id);
     const open = store.state.value.photos.find(({ file }) => file === id);
     if (!photo) return;
+    this.album.apply(faceVisited, key, this.album.stops.value);
     if (!open) {
       queue.add([this.#fromAlbum(photo, index)]);
       return;
@@ -120,6 +126,18 @@ export class WiredAlbum {
     if (open.phase !== 'analysed' || !wanted) return;
     const at = facesOf(open.analysis).findIndex(({ face }) => isSameFace(face, wanted.face));
     store.apply(faceChosen, open.id, at);
+  }
+
+  /** Goes to the face before or after, in the order of the album; a photo that is only what the album keeps is closed. */
+  step(step: 'previous' | 'next'): void {
+    const { store, queue } = this.#parts;
+    const left = shownPhoto(store.state.value);
+    const stops = this.album.stops.value;
+    const place = placeInAlbum(this.album.state.value, stops, left);
+    const to = place && faceFrom(place, stops, step);
+    if (!left || to === undefined) return;
+    this.openFace(to);
+    if (left.file !== splitFaceKey(to).id && isOnlyKept(left)) queue.remove(left.id);
   }
 
   /** Analyses a photo of the album again, from its original; its results in the album stay as they are. */

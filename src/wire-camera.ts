@@ -7,12 +7,15 @@ import { Camera } from './state/camera';
 import type { CameraTools } from './state/camera-state';
 import type { Store } from './state/store';
 import { noticeAdded } from './state/transitions';
+import { entriesIn, type WiredVideo } from './wire-video';
 
 interface Parts {
   readonly page: Document;
   readonly store: Store;
   readonly analyze: CameraTools<HTMLVideoElement, ImageBitmap>['analyze'];
   openFiles(files: readonly File[]): void;
+  /** While a video file is shown in its place, the camera stays off. */
+  readonly video: WiredVideo['file'];
 }
 
 /** `camera 2026-11-24 13-05-07.jpg`, by the clock on the wall. */
@@ -23,7 +26,13 @@ const stillName = (now: Date): string => {
 };
 
 /** Builds the camera from its parts. It is on only while its place is shown in a tab that is looked at. */
-export const wireCamera = ({ page, store, analyze, openFiles }: Parts): Camera<HTMLVideoElement, ImageBitmap> => {
+export const wireCamera = ({
+  page,
+  store,
+  analyze,
+  openFiles,
+  video,
+}: Parts): Camera<HTMLVideoElement, ImageBitmap> => {
   const takeStill = async (video: HTMLVideoElement): Promise<void> => {
     try {
       openFiles([await stillOf(video, stillName(new Date()))]);
@@ -36,6 +45,7 @@ export const wireCamera = ({ page, store, analyze, openFiles }: Parts): Camera<H
     list: listCameras,
     run: (video, handle) => runFrames(framesOf(video), handle),
     analyze,
+    entries: () => entriesIn(store),
     freeze: (video, frozen) => {
       if (frozen) video.pause();
       // Rejects when the element is taken away meanwhile.
@@ -55,6 +65,9 @@ export const wireCamera = ({ page, store, analyze, openFiles }: Parts): Camera<H
   page.defaultView?.addEventListener('pageshow', () => {
     isLookedAt.value = !page.hidden;
   });
-  effect(() => camera.setVisible(isLookedAt.value && store.state.value.place === 'camera'));
+  effect(() => {
+    const isShown = store.state.value.place === 'camera' && video.state.value.kind === 'none';
+    camera.setVisible(isLookedAt.value && isShown);
+  });
   return camera;
 };

@@ -1,4 +1,4 @@
-import { type Analysis, type Face, type FeatureMap, facesOf } from './analysis';
+import { type Analysis, type Face, type FeatureMap, facesOf, type TurnDegrees } from './analysis';
 import { ATTRIBUTES, type AttributeName, type PerAttribute, perAttribute } from './attributes';
 import { type Box, overlap, type Size } from './geometry';
 
@@ -35,6 +35,8 @@ export interface AlbumPhoto {
   readonly faces: readonly AlbumFace[];
   /** How many more heads or faces were seen than are described; absent where all are. */
   readonly leftOut?: number;
+  /** How far the photo lies turned, as in {@link Analysis}; absent where it lies as it should. */
+  readonly turnDegrees?: TurnDegrees;
   /** Version of the models that looked at it. */
   readonly models: string;
 }
@@ -73,8 +75,10 @@ const NO_MAP: FeatureMap = {
  * What an album knows of a photo, as the analysis that it was: the same boxes and scores. ANet's features are never kept,
  * because they would be a template of the face; without them, and without maps, there is no evidence either.
  */
-export const storedAnalysis = ({ faces, size }: AlbumPhoto): Analysis => {
+export const storedAnalysis = (photo: AlbumPhoto): Analysis => {
+  const { faces, size } = photo;
   const outcome = {
+    ...albumRemarks(photo),
     photo: size,
     responseMap: NO_MAP,
     heatMap: NO_MAP,
@@ -100,7 +104,16 @@ const storedFace = (kept: AlbumFace): Face => ({
   },
 });
 
-/** What an analysis leaves in an album. */
+/** What an album keeps about a photo as a whole; nothing where there is nothing to say. */
+export const albumRemarks = ({
+  leftOut,
+  turnDegrees,
+}: Analysis | AlbumPhoto): Pick<AlbumPhoto, 'leftOut' | 'turnDegrees'> => ({
+  ...(leftOut !== undefined && { leftOut }),
+  ...(turnDegrees !== undefined && { turnDegrees }),
+});
+
+/** What an album keeps of an analysis, face by face. */
 export const albumFaces = (analysis: Analysis): AlbumFace[] =>
   facesOf(analysis).map(({ head, face, rollDegrees, score, attributes, present }, index) => ({
     index,

@@ -42,6 +42,9 @@ export interface FeatureMap extends Size {
   readonly region: Box<'photo'>;
 }
 
+/** How far a photo may lie turned, clockwise, degrees. */
+export type TurnDegrees = 90 | 180 | 270;
+
 /** Milliseconds per stage of the cascade. */
 export interface StageTimes {
   readonly sample: number;
@@ -61,7 +64,7 @@ interface Outcome {
    * How far the photo lies turned, clockwise, degrees: its faces stand upright once it is turned back by so much. Absent
    * where it lies as it should. Boxes, tilts and maps speak of the photo as it lies.
    */
-  readonly turnDegrees?: 90 | 180 | 270;
+  readonly turnDegrees?: TurnDegrees;
   /** How many more heads or faces were seen than are described. Absent where all are. */
   readonly leftOut?: number;
   readonly ms: StageTimes;

@@ -34,6 +34,13 @@ export const thresholdOf = ({ thresholds }: Pick<AttributeEntry, 'thresholds'>, 
   return between(accurate, widest);
 };
 
+/** The same entries with the chosen thresholds alone: who follows faces through a video needs to know of no choice. */
+export const entriesAt = (entries: readonly AttributeEntry[], strictness: Strictness): readonly AttributeEntry[] =>
+  entries.map((entry) => {
+    const threshold = thresholdOf(entry, strictness);
+    return { ...entry, thresholds: { accurate: threshold, balanced: threshold } };
+  });
+
 /** The attributes that count as present, in the data set's order. @param probabilities 0–1 */
 export const presentAt = (
   probabilities: PerAttribute<number>,

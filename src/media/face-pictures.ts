@@ -2,8 +2,11 @@ import type { AlbumFace, AlbumPictures } from '../domain/album';
 import { type Box, type Size, squareAround } from '../domain/geometry';
 import { Canvas, smallBlob } from './canvas';
 
-/** Side of a face's small picture, pixels: sharp at 128 CSS pixels, or at 64 on a screen with double density. */
-const THUMB_SIDE = 128;
+/**
+ * Side of a face's small picture, pixels: as many as the face has, so that large tiles are sharp on a screen with double
+ * density too, but not more than these and not fewer.
+ */
+const THUMB_SIDE = { least: 128, most: 512 };
 
 /** Room around a face in its small picture, in sides of its box. */
 const THUMB_ROOM = 1.5;
@@ -52,7 +55,8 @@ export const copyForAlbum = (photo: ImageBitmap): ((faces: readonly AlbumFace[])
   const thumb = async ({ face }: AlbumFace): Promise<Uint8Array<ArrayBuffer>> => {
     const { x, y, width, height } = squareAround(face, THUMB_ROOM, photoSize);
     const from = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
-    const small = drawn(copy.element, from, { width: THUMB_SIDE, height: THUMB_SIDE });
+    const side = Math.min(THUMB_SIDE.most, Math.max(THUMB_SIDE.least, Math.round(from.width)));
+    const small = drawn(copy.element, from, { width: side, height: side });
     return bytesOf(await smallBlob(small, THUMB_QUALITY));
   };
   return async (faces) => {

@@ -1,5 +1,6 @@
 import type { FaultName } from '../domain/errors';
 import { cameraRaw } from './camera-raw';
+import { sniffImageType } from './sniff';
 
 /** A file that is no picture that can be opened, by what it is. */
 export interface OtherKind {
@@ -12,7 +13,7 @@ export interface OtherKind {
 
 const SAVE = 'Open it in the program that made it, save it as JPEG or PNG, and open that.';
 const UNPACK = 'Unpack it and open the photos in it.';
-const FRAME = 'Save the moment that you want to see as a JPEG and open that.';
+const ALONE = 'Open it by itself in the page: it is played in the place of the camera.';
 
 const picture = (label: string): OtherKind => ({ label, advice: SAVE, fault: 'UnsupportedFormat' });
 const archive = (label: string): OtherKind => ({ label, advice: UNPACK, fault: 'NotAnImage' });
@@ -22,7 +23,7 @@ const other = (label: string, advice?: string): OtherKind => ({
   fault: 'NotAnImage',
 });
 
-const VIDEO = other('a video', FRAME);
+const VIDEO = other('a video', ALONE);
 const SOUND = other('a sound file');
 const JPEG_2000 = picture('a JPEG 2000 picture');
 
@@ -62,6 +63,14 @@ const SIGNATURES: readonly (readonly [offset: number, text: string, kind: OtherK
   [0, 'bplist', other('a placeholder or a list of settings', 'If the photo is in the cloud, download it first.')],
 ];
 
+const signed = (head: Uint8Array): OtherKind | undefined => {
+  const start = String.fromCharCode(...head.subarray(0, 32));
+  return SIGNATURES.find(([offset, text]) => start.startsWith(text, offset))?.[2];
+};
+
+/** Whether these are the first bytes of a video, as far as a signature tells. */
+export const isVideo = (head: Uint8Array): boolean => signed(head) === VIDEO && sniffImageType(head) === undefined;
+
 /** How much of a file says whether it is text. */
 const HEAD = 1024;
 
@@ -89,9 +98,8 @@ export const otherKind = (bytes: Uint8Array): OtherKind | undefined => {
     return { label: `a camera raw file (${raw})`, advice, fault: 'CameraRaw' };
   }
   const head = bytes.subarray(0, HEAD);
-  const start = String.fromCharCode(...head.subarray(0, 32));
-  const signed = SIGNATURES.find(([offset, text]) => start.startsWith(text, offset));
-  if (signed) return signed[2];
+  const kind = signed(head);
+  if (kind) return kind;
   if (head.length > 0 && head.every((byte) => byte === 0)) {
     const advice = 'Copying it may have been broken off: copy it again.';
     return { label: 'a file that begins with nothing but zeros', advice, fault: 'DamagedImage' };

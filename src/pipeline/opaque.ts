@@ -5,8 +5,14 @@ export interface RgbaPixels extends Size {
   readonly data: Uint8ClampedArray | Uint8Array;
 }
 
+/** A photo whose rows are read as they are needed, from the first to the last: all at once would be a lot of memory. */
+export interface PixelRows extends Size {
+  /** RGBA bytes of `count` rows, as in {@link RgbaPixels}. */
+  readRows(from: number, count: number): Uint8ClampedArray | Uint8Array;
+}
+
 /** The pixels one 32-bit word each (red lowest); a copy only where the bytes aren't aligned. */
-export const asWords = ({ data }: RgbaPixels): Uint32Array => {
+export const asWords = (data: RgbaPixels['data']): Uint32Array => {
   const aligned = data.byteOffset % 4 === 0 ? data : new Uint8Array(data);
   return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
 };

@@ -2,10 +2,10 @@ import { LONG_PHOTO } from '../domain/contract';
 import type { Size } from '../domain/geometry';
 import { SMALLEST_LEVEL_SIDE } from './config';
 import { stretchLevels } from './levels';
-import type { RgbaPixels } from './opaque';
+import type { PixelRows, RgbaPixels } from './opaque';
 import { type RgbPixels, reducePhoto } from './reduce';
 
-export type { RgbaPixels } from './opaque';
+export type { PixelRows, RgbaPixels } from './opaque';
 export type { RgbPixels } from './reduce';
 
 /**
@@ -51,12 +51,12 @@ const lengthening = ({ width, height }: Size): number =>
 
 /**
  * Builds the pyramid of a photo. `npm run predict -- --json` prints how long it takes (`ms.reduce`).
- * @param photo RGBA after EXIF orientation; alpha is composited on white.
+ * @param photo RGBA after EXIF orientation, read at once or row by row; alpha is composited on white.
  * @param maxSide longest side of level 0, pixels; from the manifest. Of a long photo it is the side of as much as is
  *   {@link LONG_PHOTO} short sides long.
  * @throws RangeError when the photo's bytes don't fit its size.
  */
-export const buildPyramid = (photo: RgbaPixels, maxSide: number): Pyramid => {
+export const buildPyramid = (photo: RgbaPixels | PixelRows, maxSide: number): Pyramid => {
   const levels = [stretchLevels(reducePhoto(photo, maxSide * lengthening(photo)))];
   let smallest = levels[0];
   while (Math.max(smallest.width, smallest.height) > SMALLEST_LEVEL_SIDE) {

@@ -1,5 +1,5 @@
 import type { Size } from '../domain/geometry';
-import { asWords, onWhite, type RgbaPixels } from './opaque';
+import { asWords, onWhite, type PixelRows, type RgbaPixels } from './opaque';
 
 /** Pixels as the sampler reads them: one 32-bit word each, row-major, red lowest; the highest byte means nothing. */
 export interface RgbPixels extends Size {
@@ -65,8 +65,31 @@ const addRow = (pixels: Uint32Array, offset: number, columns: Coverage, sums: Fl
   }
 };
 
+/** About so many pixels are read at once: few enough that they stay in the processor's cache. */
+const STRIP_PIXELS = 2 ** 18;
+
+/** Gives rows of a photo, opaque, from the first to the last; it holds one strip of them at a time. */
+class Strip {
+  #pixels: Uint32Array = new Uint32Array();
+  #from = 0;
+  #end = 0;
+  constructor(private readonly photo: PixelRows) {}
+
+  /** Adds a row to `sums`, see {@link addRow}. */
+  addRow(row: number, columns: Coverage, sums: Float64Array): void {
+    const { width, height } = this.photo;
+    if (row >= this.#end) {
+      this.#from = row;
+      this.#end = Math.min(height, row + Math.ceil(STRIP_PIXELS / width));
+      this.#pixels = onWhite(asWords(this.photo.readRows(row, this.#end - row)));
+    }
+    addRow(this.#pixels, (row - this.#from) * width, columns, sums);
+  }
+}
+
 /** Area average of `source` onto `target`, each byte the exact mean rounded half up. */
-const averageArea = (pixels: Uint32Array, source: Size, target: Size): Uint32Array => {
+const averageArea = (source: PixelRows, target: Size): Uint32Array => {
+  const strip = new Strip(source);
   const columns = cover(source.width, target.width);
   const rows = cover(source.height, target.height);
   const out = new Uint32Array(target.width * target.height);
@@ -78,7 +101,7 @@ const averageArea = (pixels: Uint32Array, source: Size, target: Size): Uint32Arr
   let last = new Float64Array(length);
   const inner = new Float64Array(length);
   let rowInLast = -1;
-  const add = (row: number, sums: Float64Array): void => addRow(pixels, row * source.width, columns, sums);
+  const add = (row: number, sums: Float64Array): void => strip.addRow(row, columns, sums);
   for (let j = 0; j < target.height; j++) {
     // The row that the output above ended in is the one this output begins in: its sums are there already.
     if (rowInLast === rows.first[j]) [first, last] = [last, first];
@@ -92,12 +115,25 @@ const averageArea = (pixels: Uint32Array, source: Size, target: Size): Uint32Arr
     }
     const head = rows.firstWeight[j];
     const tail = rows.lastWeight[j];
-    const mean = (k: number): number => (head * first[k] + rows.outputs * inner[k] + tail * last[k] + half) * perArea;
+    const full = rows.outputs;
     for (let k = 0, at = j * target.width; k < length; k += 3, at++) {
-      out[at] = mean(k) | (mean(k + 1) << 8) | (mean(k + 2) << 16);
+      const red = (head * first[k] + full * inner[k] + tail * last[k] + half) * perArea;
+      const green = (head * first[k + 1] + full * inner[k + 1] + tail * last[k + 1] + half) * perArea;
+      const blue = (head * first[k + 2] + full * inner[k + 2] + tail * last[k + 2] + half) * perArea;
+      out[at] = red | (green << 8) | (blue << 16);
     }
   }
   return out;
+};
+
+/** Pixels in memory as rows. @throws RangeError when `data` isn't width × height × 4 bytes. */
+const rowsOf = ({ width, height, data }: RgbaPixels): PixelRows => {
+  if (data.length !== width * height * 4) {
+    throw new RangeError(
+      `A photo of ${width}×${height} pixels needs that many RGBA bytes, but came with ${data.length}.`,
+    );
+  }
+  return { width, height, readRows: (from, count) => data.subarray(from * width * 4, (from + count) * width * 4) };
 };
 
 /**
@@ -105,19 +141,15 @@ const averageArea = (pixels: Uint32Array, source: Size, target: Size): Uint32Arr
  * Each byte is the mean over exactly the area that the output pixel covers, rounded half up.
  * @throws RangeError when `data` isn't width × height × 4 bytes or the photo has no pixels.
  */
-export const reducePhoto = (photo: RgbaPixels, maxSide: number): RgbPixels => {
-  const { width, height, data } = photo;
-  if (width < 1 || height < 1 || data.length !== width * height * 4) {
-    throw new RangeError(
-      `A photo of ${width}×${height} pixels needs that many RGBA bytes, but came with ${data.length}.`,
-    );
-  }
+export const reducePhoto = (photo: RgbaPixels | PixelRows, maxSide: number): RgbPixels => {
+  const { width, height } = photo;
+  if (width < 1 || height < 1) throw new RangeError(`A photo of ${width}×${height} pixels has none.`);
+  const rows = 'data' in photo ? rowsOf(photo) : photo;
   const scale = Math.min(1, maxSide / Math.max(width, height));
-  const pixels = onWhite(asWords(photo));
-  if (scale === 1) return { width, height, pixels };
+  if (scale === 1) return { width, height, pixels: onWhite(asWords(rows.readRows(0, height))) };
   const target = {
     width: Math.max(1, Math.floor(width * scale + 0.5)),
     height: Math.max(1, Math.floor(height * scale + 0.5)),
   };
-  return { ...target, pixels: averageArea(pixels, photo, target) };
+  return { ...target, pixels: averageArea(rows, target) };
 };

@@ -1,8 +1,10 @@
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
-import { type FaultName, faultNameOf, messageOf } from '../domain/errors';
 import type { AlbumSource, OpenedForAlbum } from './album-source';
-import type { ImportState, RefusedFile } from './album-state';
+import type { ImportState } from './album-state';
+import { isHopeless, refusal, refusedFile } from './import-faults';
+import type { PhotoAhead, ReadyPhoto } from './photo-ahead';
+import { PhotoLine } from './photo-line';
 import { timeLeft } from './time-left';
 import type { Turns } from './turns';
 
@@ -30,27 +32,27 @@ const NOTHING: ImportState = {
   refused: [],
 };
 
-/** Faults that no other photo would fare better with: adding waits until somebody tries again. */
-const HOPELESS: readonly FaultName[] = ['ModelMissing', 'ModelDamaged', 'ManifestInvalid', 'NoBackend'];
-
-const refusal = (name: string, error: unknown): RefusedFile => {
-  const fault = faultNameOf(error);
-  return { name, message: messageOf(error), ...(fault && { fault }) };
-};
-
-/** Adds photos to the album one after the other; can be paused, resumed and cancelled between two photos. */
+/**
+ * Adds photos to the album in the order in which they came; can be paused, resumed and cancelled between two photos.
+ * One is analysed at a time, so a fault of the analyzer belongs to the one photo that it has. Meanwhile the next is decoded
+ * and reduced, and the one before is kept.
+ */
 export class AlbumImport<Bitmap extends PhotoBitmap> {
   readonly #tools: ImportTools<Bitmap>;
-  #waiting: AlbumSource<Bitmap>[] = [];
+  readonly #line: PhotoLine<Bitmap>;
+  /** Settles when the photo that was analysed last has been kept or refused. */
+  #kept: Promise<void> = Promise.resolve();
   #state: ImportState = { ...NOTHING, phase: 'over' };
-  /** Milliseconds that the last photos took, oldest first. */
+  /** Milliseconds from the end of one photo to the end of the next, oldest first. */
   #took: number[] = [];
+  #lastEnd = 0;
   #running = false;
   /** Counts the lists of files: an answer that comes after its list was cancelled must not count in the next. */
   #list = 0;
 
   constructor(tools: ImportTools<Bitmap>) {
     this.#tools = tools;
+    this.#line = new PhotoLine(tools.has);
   }
 
   /** Queues files up behind those that are waiting. */
@@ -62,19 +64,22 @@ export class AlbumImport<Bitmap extends PhotoBitmap> {
       this.#list += 1;
     }
     const before = goesOn ? this.#state : NOTHING;
-    this.#waiting.push(...sources);
+    this.#line.add(sources);
     this.#change({ ...before, total: before.total + sources.length });
     void this.#run();
   }
 
-  /** The photo whose turn it is is finished, no other is begun. */
+  /** The photo that is being analysed is finished, no other is begun. */
   pause(): void {
-    if (this.#state.phase === 'running') this.#change({ ...this.#state, phase: 'paused' });
+    if (this.#state.phase !== 'running') return;
+    this.#line.unprepare();
+    this.#change({ ...this.#state, phase: 'paused' });
   }
 
   resume(): void {
     if (this.#state.phase !== 'paused') return;
     const { problem: _, ...state } = this.#state;
+    this.#lastEnd = Date.now();
     this.#change({ ...state, phase: 'running' });
     void this.#run();
   }
@@ -82,59 +87,90 @@ export class AlbumImport<Bitmap extends PhotoBitmap> {
   /** Leaves the photos that wait alone; what was added stays. */
   cancel(): void {
     if (this.#state.phase !== 'running' && this.#state.phase !== 'paused') return;
-    this.#waiting = [];
+    this.#line.clear();
     this.#end('cancelled');
   }
 
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
+    this.#lastEnd = Date.now();
     while (this.#state.phase === 'running') {
-      const next = this.#waiting.shift();
-      if (!next) this.#end('over');
-      else await this.#tools.turns.take(() => this.#process(next), { urgent: false });
+      const next = this.#line.take();
+      if (next) await this.#process(next);
+      else await this.#kept;
+      // While the last photo was kept, more may have come.
+      if (!next && this.#line.isEmpty && this.#state.phase === 'running') this.#end('over');
     }
     this.#running = false;
   }
 
-  async #process(source: AlbumSource<Bitmap>): Promise<void> {
-    // Somebody may have paused or cancelled while a photo that is looked at had its turn.
-    if (this.#state.phase === 'paused') this.#waiting.unshift(source);
-    if (this.#state.phase !== 'running') return;
-    this.#change({ ...this.#state, current: source.name });
+  async #process(photo: PhotoAhead<Bitmap>): Promise<void> {
+    const { source } = photo;
     const list = this.#list;
-    const started = Date.now();
-    const result = await this.#look(source).catch((error: unknown) => this.#refuse(source, error));
-    if (!result || list !== this.#list) return;
-    this.#took.push(Date.now() - started);
-    const done = this.#state.done + 1;
-    this.#change({ ...this.#state, ...result, done, ...timeLeft(this.#took, this.#state.total - done) });
+    this.#change({ ...this.#state, current: source.name });
+    const ready = await photo.ready;
+    if (ready.kind === 'known') this.#done(list, { known: [...this.#state.known, source.name] });
+    else if (ready.kind === 'failed') this.#done(list, this.#refuse(photo, ready.error));
+    else if (ready.kind === 'opened') await this.#add(photo, ready, list);
   }
 
-  /** Identifies, opens, analyses and keeps one photo. @returns what that changes */
-  async #look(source: AlbumSource<Bitmap>): Promise<Partial<ImportState>> {
-    const { has, analyze, keep } = this.#tools;
-    const id = await source.identify();
-    if (has(id)) return { known: [...this.#state.known, source.name] };
-    const opened = await source.open();
-    const faces = await keep(source, id, opened, await analyze(opened.bitmap));
-    const { added, faceless } = this.#state;
+  /** Analyses a photo when it is its turn; it is kept while the next is analysed. */
+  async #add(photo: PhotoAhead<Bitmap>, ready: ReadyPhoto<Bitmap>, list: number): Promise<void> {
+    const end = this.#line.begin(ready.id);
+    const analysis = await this.#tools.turns
+      .take(() => this.#analyse(photo, ready, list), { urgent: false })
+      .catch((error: unknown) => this.#done(list, this.#refuse(photo, error)));
+    if (!analysis) return end();
+    // The pictures of two photos are never made at the same time.
+    await this.#kept;
+    this.#kept = this.#keep(photo, ready, analysis)
+      .catch((error: unknown) => this.#refuse(photo, error))
+      .then((result) => this.#done(list, result))
+      .finally(end);
+  }
+
+  /** @returns undefined when somebody paused or cancelled before it was the photo's turn */
+  async #analyse(photo: PhotoAhead<Bitmap>, { opened }: ReadyPhoto<Bitmap>, list: number) {
+    const { phase } = this.#state;
+    if (phase === 'running' && list === this.#list) {
+      this.#line.prepare();
+      return this.#tools.analyze(opened.bitmap);
+    }
+    if (phase === 'paused' && list === this.#list) this.#line.putBack(photo);
+    else photo.leave();
+    return undefined;
+  }
+
+  /** @returns what a kept photo changes */
+  async #keep({ source }: PhotoAhead<Bitmap>, { id, opened }: ReadyPhoto<Bitmap>, analysis: Analysis) {
+    const found = await this.#tools.keep(source, id, opened, analysis);
+    const { added, faces, faceless } = this.#state;
     return {
       added: added + 1,
-      faces: this.#state.faces + faces,
-      ...(faces === 0 && { faceless: [...faceless, source.name] }),
+      faces: faces + found,
+      ...(found === 0 && { faceless: [...faceless, source.name] }),
     };
   }
 
   /** @returns what a fault changes; undefined when it stops everything, and this file waits again */
-  #refuse(source: AlbumSource<Bitmap>, error: unknown): Partial<ImportState> | undefined {
-    const refused = refusal(source.name, error);
-    if (refused.fault === 'NotAnImage') return { others: [...this.#state.others, source.name] };
-    if (!refused.fault || !HOPELESS.includes(refused.fault)) return { refused: [...this.#state.refused, refused] };
+  #refuse(photo: PhotoAhead<Bitmap>, error: unknown): Partial<ImportState> | undefined {
+    const refused = refusal(photo.source.name, error);
+    if (!isHopeless(refused)) return refusedFile(this.#state, refused);
     if (this.#state.phase === 'cancelled') return undefined;
-    this.#waiting.unshift(source);
+    this.#line.putBack(photo);
     this.#change({ ...this.#state, phase: 'paused', problem: refused });
     return undefined;
+  }
+
+  /** One more file has been dealt with. */
+  #done(list: number, result: Partial<ImportState> | undefined): void {
+    if (!result || list !== this.#list) return;
+    const now = Date.now();
+    this.#took.push(now - this.#lastEnd);
+    this.#lastEnd = now;
+    const done = this.#state.done + 1;
+    this.#change({ ...this.#state, ...result, done, ...timeLeft(this.#took, this.#state.total - done) });
   }
 
   #end(phase: 'over' | 'cancelled'): void {

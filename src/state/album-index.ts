@@ -1,11 +1,11 @@
 import { type AlbumFace, type AlbumPhoto, type FaceKey, faceKey } from '../domain/album';
 import { ATTRIBUTES, type AttributeName } from '../domain/attributes';
-
-/** Which faces somebody wants to see: with an attribute, or without it. Attributes that aren't named don't matter. */
-export type AlbumFilter = ReadonlyMap<AttributeName, 'with' | 'without'>;
+import { type AlbumFilter, type Clause, clausesOf, type Wish, withWish } from './album-filter';
+import { bitsOf, bothOf, countBoth, hasBit, type RowBits } from './row-bits';
 
 /** What the faces are ordered by: when they came, their files' names, or an attribute, the most likely first. */
-export type AlbumOrder = 'newest' | 'name' | AttributeName;
+export const ORDERS = ['newest', 'name'] as const;
+export type AlbumOrder = (typeof ORDERS)[number] | AttributeName;
 
 /** One face of the album with the photo that it is in. */
 export interface AlbumRow {
@@ -62,44 +62,66 @@ export const buildIndex = (photos: readonly AlbumPhoto[], thresholds?: readonly 
   };
 };
 
-/** A filter as the columns that it reads and the values that it wants there. */
-const wantedColumns = ({ present }: AlbumIndex, filter: AlbumFilter) =>
-  [...filter].map(([name, state]) => {
-    const attribute = ATTRIBUTES.indexOf(name);
-    return { attribute, column: present[attribute] ?? new Uint8Array(), value: state === 'with' ? 1 : 0 };
-  });
+/** The faces of these rows. */
+export const keysOf = ({ rows }: AlbumIndex, chosen: Uint32Array): FaceKey[] =>
+  Array.from(chosen, (row) => rows[row]?.key).filter((key) => key !== undefined);
 
-/** The rows that a filter lets through, in the index's order. */
-export const filterRows = (index: AlbumIndex, filter: AlbumFilter): Uint32Array => {
-  const wanted = wantedColumns(index, filter);
-  const passing = new Uint32Array(index.rows.length);
-  let count = 0;
-  for (let row = 0; row < index.rows.length; row++) {
-    if (wanted.every(({ column, value }) => column[row] === value)) passing[count++] = row;
-  }
-  return passing.slice(0, count);
+/** The rows that fulfil a clause. */
+const fulfilling = ({ rows, probabilities, present }: AlbumIndex, { wish, names }: Clause, least: number): RowBits => {
+  // Columns are 32-bit floats: 0.8 is a little less there.
+  const [enough, little] = [Math.fround(least), least === 0 ? 1 : Math.fround(1 - least)];
+  const columns = names.map((name) => ATTRIBUTES.indexOf(name));
+  return bitsOf(rows.length, (row) =>
+    columns.some((at) => {
+      const [has, probability] = [present[at]?.[row] === 1, probabilities[at]?.[row] ?? 0];
+      return wish === 'with' ? has && probability >= enough : !has && probability <= little;
+    }),
+  );
 };
 
+/** What was found out about an index: filters have most of their clauses in common. */
+const known = new WeakMap<AlbumIndex, Map<string, RowBits>>();
+
+const rowsOf = (index: AlbumIndex, clause: Clause, least: number): RowBits => {
+  const clauses = known.get(index) ?? new Map<string, RowBits>();
+  known.set(index, clauses);
+  const name = `${clause.wish} ${clause.names} ${least}`;
+  const bits = clauses.get(name) ?? fulfilling(index, clause, least);
+  clauses.set(name, bits);
+  return bits;
+};
+
+const allRows = ({ rows }: AlbumIndex): RowBits => bitsOf(rows.length, () => true);
+
 /**
- * For every attribute, what choosing it would leave. A face that all filters let through counts for all attributes, one
- * that a single filter stops for that filter's own attribute only, as if it weren't set.
+ * The rows that a filter lets through.
+ * @param ordered all rows in some order, which is kept; without it they are in the index's
  */
+export const filterRows = (index: AlbumIndex, filter: AlbumFilter, ordered?: Uint32Array): Uint32Array => {
+  const clauses = clausesOf(filter).map((clause) => rowsOf(index, clause, filter.least));
+  const passing = clauses.reduce(bothOf, allRows(index));
+  return (ordered ?? Uint32Array.from(index.rows.keys())).filter((row) => hasBit(passing, row));
+};
+
+/** For every attribute, what choosing it would leave, all other wishes as they are. */
 export const countFacets = (index: AlbumIndex, filter: AlbumFilter): readonly FacetCount[] => {
-  const wanted = wantedColumns(index, filter);
-  const having = new Uint32Array(ATTRIBUTES.length);
-  const seen = new Uint32Array(ATTRIBUTES.length);
-  const count = (attribute: number, row: number): void => {
-    seen[attribute] = (seen[attribute] ?? 0) + 1;
-    having[attribute] = (having[attribute] ?? 0) + (index.present[attribute]?.[row] ?? 0);
+  const everything = allRows(index);
+  const combined = new Map<string, RowBits>();
+  /** Most attributes add a clause to the same others. */
+  const allOf = (clauses: readonly Clause[]): RowBits => {
+    const name = clauses.map(({ wish, names }) => `${wish} ${names}`).join();
+    const bits =
+      combined.get(name) ?? clauses.map((each) => rowsOf(index, each, filter.least)).reduce(bothOf, everything);
+    combined.set(name, bits);
+    return bits;
   };
-  for (let row = 0; row < index.rows.length; row++) {
-    const stopping = wanted.filter(({ column, value }) => column[row] !== value);
-    if (stopping.length > 1) continue;
-    const [only] = stopping;
-    if (only) count(only.attribute, row);
-    else for (let attribute = 0; attribute < ATTRIBUTES.length; attribute++) count(attribute, row);
-  }
-  return ATTRIBUTES.map((_, at) => ({ with: having[at] ?? 0, without: (seen[at] ?? 0) - (having[at] ?? 0) }));
+  const left = (name: AttributeName, wish: Wish): number => {
+    const clauses = clausesOf(withWish(filter, name, wish));
+    const others = clauses.filter(({ names }) => !names.includes(name));
+    const own = clauses.filter(({ names }) => names.includes(name));
+    return countBoth(allOf(others), allOf(own));
+  };
+  return ATTRIBUTES.map((name) => ({ with: left(name, 'with'), without: left(name, 'without') }));
 };
 
 /** Names as people order them: photo 2 before photo 10. */

@@ -1,7 +1,9 @@
 import type { AlbumPhoto, AlbumPhotoId, FaceKey } from '../domain/album';
 import type { ImportMark } from '../domain/album-store';
 import type { FaultName } from '../domain/errors';
-import type { AlbumFilter, AlbumOrder } from './album-index';
+import { type AlbumFilter, NO_FILTER } from './album-filter';
+import type { AlbumOrder } from './album-index';
+import { type AlbumLook, FIRST_LOOK } from './album-look';
 
 /** A file that didn't make it into the album. */
 export interface RefusedFile {
@@ -79,9 +81,12 @@ export interface AlbumState {
   readonly onlyHere: ReadonlyMap<AlbumPhotoId, OnlyHere>;
   readonly filter: AlbumFilter;
   readonly order: AlbumOrder;
+  readonly look: AlbumLook;
   readonly selected: ReadonlySet<FaceKey>;
   /** Where a selection with shift starts. */
   readonly anchor?: FaceKey;
+  /** The face whose photo was opened last, and the place that it had among those that were shown. */
+  readonly visited?: { readonly key: FaceKey; readonly at: number };
   readonly adding?: ImportState;
   readonly removed?: RemovedPart;
   readonly exporting?: ExportState;
@@ -92,8 +97,9 @@ export const EMPTY_ALBUM: AlbumState = {
   phase: 'reading',
   photos: [],
   onlyHere: new Map(),
-  filter: new Map(),
+  filter: NO_FILTER,
   order: 'newest',
+  look: FIRST_LOOK,
   selected: new Set(),
   notices: [],
 };

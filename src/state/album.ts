@@ -1,13 +1,30 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type AlbumPhoto, type AlbumPhotoId, albumFaces, faceKey, isSameFace } from '../domain/album';
+import {
+  type AlbumPhoto,
+  type AlbumPhotoId,
+  albumFaces,
+  albumRemarks,
+  type FaceKey,
+  faceKey,
+  isSameFace,
+} from '../domain/album';
 import type { AlbumNews, AlbumStore } from '../domain/album-store';
 import type { Analysis } from '../domain/analysis';
 import type { PhotoBitmap } from '../domain/analyzer-api';
 import type { Box } from '../domain/geometry';
 import { AlbumDeletion } from './album-deletion';
 import { AlbumImport } from './album-import';
-import { type AlbumIndex, buildIndex, countFacets, type FacetCount, filterRows, orderRows } from './album-index';
+import {
+  type AlbumIndex,
+  buildIndex,
+  countFacets,
+  type FacetCount,
+  filterRows,
+  keysOf,
+  orderRows,
+} from './album-index';
 import { AlbumKeeper, storageNotice } from './album-keeper';
+import { type AlbumTile, tilesOf } from './album-look';
 import type { AlbumSource, OpenedForAlbum } from './album-source';
 import { type AlbumNotice, type AlbumState, albumPhotoWithId, EMPTY_ALBUM, type ImportState } from './album-state';
 import {
@@ -48,6 +65,7 @@ export class Album<Bitmap extends PhotoBitmap> {
   readonly #photos = computed(() => this.#state.value.photos);
   readonly #filter = computed(() => this.#state.value.filter);
   readonly #order = computed(() => this.#state.value.order);
+  readonly #view = computed(() => this.#state.value.look.view);
   readonly #tools: AlbumTools<Bitmap>;
   readonly #import: AlbumImport<Bitmap>;
   /** Held while photos are being added: other tabs must not take them for broken off. */
@@ -60,10 +78,18 @@ export class Album<Bitmap extends PhotoBitmap> {
   readonly state: ReadonlySignal<AlbumState> = this.#state;
   /** All faces. */
   readonly index = computed<AlbumIndex>(() => buildIndex(this.#photos.value, this.#tools.thresholds?.()));
-  /** Rows of {@link index} that the filter lets through, in the chosen order. */
-  readonly shown = computed<Uint32Array>(() =>
-    orderRows(this.index.value, filterRows(this.index.value, this.#filter.value), this.#order.value),
+  /** Ordering takes longer than filtering, so that comes first. */
+  readonly #ordered = computed(() =>
+    orderRows(this.index.value, Uint32Array.from(this.index.value.rows.keys()), this.#order.value),
   );
+  /** Rows of {@link index} that the filter lets through, in the chosen order. */
+  readonly shown = computed<Uint32Array>(() => filterRows(this.index.value, this.#filter.value, this.#ordered.value));
+  /** What is shown, tile by tile. */
+  readonly tiles = computed<readonly AlbumTile[]>(() => tilesOf(this.index.value, this.shown.value, this.#view.value));
+  /** The tiles by name. */
+  readonly stops = computed<readonly FaceKey[]>(() => this.tiles.value.map(({ key }) => key));
+  /** The faces that are shown, by name. */
+  readonly keys = computed<readonly FaceKey[]>(() => keysOf(this.index.value, this.shown.value));
   readonly facets = computed<readonly FacetCount[]>(() => countFacets(this.index.value, this.#filter.value));
   /** Whether something was put into the album on this visit. */
   readonly hasGrown = signal(false);
@@ -168,10 +194,17 @@ export class Album<Bitmap extends PhotoBitmap> {
     const pictures = await opened.pictures(faces);
     const models = this.#tools.models();
     const { width, height } = opened.size;
-    const { leftOut } = analysis;
     const size = { width, height };
-    const more = leftOut === undefined ? {} : { leftOut };
-    const photo: AlbumPhoto = { id, name, bytes, added: Date.now(), size, faces, ...more, models };
+    const photo: AlbumPhoto = {
+      id,
+      name,
+      bytes,
+      added: Date.now(),
+      size,
+      faces,
+      ...albumRemarks(analysis),
+      models,
+    };
     const where = await this.keeper.keep(photo, pictures);
     this.apply(albumPhotosAdded, [photo]);
     this.apply(photosOnlyHere, [id], where === 'device' ? undefined : where);

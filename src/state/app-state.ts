@@ -63,6 +63,8 @@ export type AnalysedPhoto = PhotoBase & {
   readonly keeping?: Keeping;
   /** It comes from the album: the results are those that were measured then. */
   readonly kept?: KeptView;
+  /** It lies turned and is shown the right way up. */
+  readonly upright?: boolean;
   /** The face that somebody said is none, with the photo as it was before: it can come back. */
   readonly takenAway?: {
     readonly box: Box<'photo'>;

@@ -2,6 +2,7 @@ import type { PhotoBitmap } from '../domain/analyzer-api';
 import type { CameraChoice, CameraProblem } from '../domain/camera';
 import type { FrameAnalysis, FrameHint } from '../domain/frames';
 import type { Size } from '../domain/geometry';
+import type { AttributeEntry } from '../domain/manifest';
 import type { Track } from '../tracking/tracks';
 
 /** A camera that gives pictures. */
@@ -31,6 +32,8 @@ export interface CameraTools<Video, Frame extends PhotoBitmap> {
   run(video: Video, handle: (frame: Frame, takenMs: number) => Promise<void>): () => void;
   /** Takes over the frame. */
   analyze(frame: Frame, hint: FrameHint): Promise<FrameAnalysis>;
+  /** What the manifest says of the attributes; empty until the nets are loaded. */
+  entries(): readonly AttributeEntry[];
   /** Halts and resumes the pictures, not the camera. */
   freeze(video: Video, frozen: boolean): void;
   /** Makes a photo of what is shown now. */

@@ -139,7 +139,7 @@ export class Camera<Video, Frame extends PhotoBitmap> {
         const analysis = await this.#tools.analyze(frame, hint);
         if (this.#endFrames !== end) return;
         failures = 0;
-        tracking = tracksAfter(tracking, analysis, hint, takenMs);
+        tracking = tracksAfter(tracking, analysis, hint, takenMs, this.#tools.entries());
         this.#tell(analysis.frame, shownTracks(tracking), pace.after(takenMs, this.#tools.now()));
       } catch (error) {
         failures += isFault(error, 'Cancelled') ? 0 : 1;

@@ -163,6 +163,13 @@ export const faceChosen = (state: AppState, id: PhotoId, face: number): AppState
   return withPhoto(state, { ...photo, chosenFace: face });
 };
 
+/** Shows a photo that lies turned the right way up, or again as it lies. */
+export const photoTurned = (state: AppState, id: PhotoId, upright: boolean): AppState => {
+  const photo = photoWithId(state, id);
+  if (photo?.phase !== 'analysed' || photo.analysis.turnDegrees === undefined) return state;
+  return withPhoto(state, { ...photo, upright });
+};
+
 /** The chosen face is none: it goes from the photo, so that it can come back; the next one is chosen. */
 export const faceTakenAway = (state: AppState, id: PhotoId): AppState => {
   const photo = photoWithId(state, id);

@@ -4,8 +4,9 @@ interface Waiting {
 }
 
 /**
- * Lets one task run at a time, so that only one photo is ever held in memory as pixels, whoever opens it. Tasks start in
- * the order in which they came; urgent ones, which somebody is looking at, before the others.
+ * Lets one task run at a time, so that one photo is analysed at a time, whoever opens it, and no other is held in memory as
+ * pixels but the next one for the album. Tasks start in the order in which they came; urgent ones, which somebody is looking
+ * at, before the others.
  */
 export class Turns {
   #taken = false;

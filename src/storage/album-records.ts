@@ -20,6 +20,9 @@ const isSize = (value: unknown): value is Size =>
 export const isBox = (value: unknown): value is Box<'photo'> =>
   isFields(value) && isNumber(value.x) && isNumber(value.y) && isSize(value);
 
+/** Absent where the photo lies as it should. */
+const isTurn = (value: unknown): boolean => [undefined, 90, 180, 270].some((turn) => value === turn);
+
 const isFace = (value: unknown): value is AlbumFace =>
   isFields(value) &&
   isCount(value.index) &&
@@ -51,6 +54,7 @@ export const PHOTO_KIND: RecordKind<AlbumPhoto> = {
       isNumber(value.added) &&
       isSize(value.size) &&
       (value.leftOut === undefined || isNumber(value.leftOut)) &&
+      isTurn(value.turnDegrees) &&
       areFaces(value.faces);
     if (!isPhoto) return undefined;
     const { schema: _, ...photo } = value;

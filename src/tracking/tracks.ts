@@ -1,9 +1,11 @@
 import type { PerAttribute } from '../domain/attributes';
-import { perAttribute } from '../domain/attributes';
+import { type AttributeName, perAttribute } from '../domain/attributes';
 import type { FrameAnalysis, FrameFace, FrameHint } from '../domain/frames';
 import type { Box } from '../domain/geometry';
+import type { AttributeEntry } from '../domain/manifest';
 import { matchFaces } from './matching';
 import { correct, firstMotion, type Motion, predict } from './motion';
+import { logitOf, sigmoid, strongestAfter } from './strongest';
 
 /** A face of a video, from frame to frame. */
 export interface Track {
@@ -14,8 +16,10 @@ export interface Track {
   /** Its boxes as they are shown: almost where the last frame had them, without the trembling. */
   readonly face: Box<'photo'>;
   readonly head: Box<'photo'>;
-  /** Probability of each attribute, 0–1, smoothed over time. */
+  /** Probability of each attribute, 0–1: its logit smoothed over time. */
   readonly attributes: PerAttribute<number>;
+  /** The attributes that say most about it, the strongest first; see {@link strongestAfter}. */
+  readonly strongest: readonly AttributeName[];
   /** The last frame's own answer, which the next one is predicted from. */
   readonly seen: Pick<FrameFace, 'face' | 'head' | 'heat'>;
   readonly motion: Motion;
@@ -41,11 +45,11 @@ export const NO_TRACKS: Tracking = {
 
 const COLORS = 8;
 /** A face that goes behind another, or turns away, is still itself when it comes back within this time. */
-const MEMORY_MS = 2_000;
+export const MEMORY_MS = 2_000;
 /** So long it is looked for in each frame. */
 const COASTING_MS = 700;
 /** A face that isn't seen is shown no longer than this. */
-const SHOWN_MS = 300;
+export const SHOWN_MS = 300;
 /** LNeto looks for newcomers this often. */
 const SEARCH_MS = 400;
 /** One sighting may be a mistake. */
@@ -91,31 +95,40 @@ export const hintFor = ({ tracks, searchedMs, frameMs }: Tracking, nowMs: number
 };
 
 const centerX = ({ x, width }: Box<'photo'>): number => x + width / 2;
-const seenAgain = (track: Track, found: FrameFace, nowMs: number): Track => {
+
+const seenAgain = (track: Track, found: FrameFace, nowMs: number, entries: readonly AttributeEntry[]): Track => {
   const { head, face, heat } = found;
   const share = (constantS: number): number => newShare(nowMs - track.seenMs, constantS);
+  const logitShare = share(ATTRIBUTES_S);
+  const attributes = perAttribute((name) =>
+    sigmoid(blend(logitOf(track.attributes[name]), logitOf(found.attributes[name]), logitShare)),
+  );
   return {
     ...track,
     seen: { head, face, heat },
     face: blendBox(track.face, face, share(BOXES_S)),
     head: blendBox(track.head, head, share(BOXES_S)),
-    attributes: perAttribute((name) => blend(track.attributes[name], found.attributes[name], share(ATTRIBUTES_S))),
+    attributes,
+    strongest: strongestAfter(track.strongest, attributes, entries),
     motion: correct(motionAt(track, nowMs), face),
     seenMs: nowMs,
     sightings: track.sightings + 1,
   };
 };
 
-const newTrack = (found: FrameFace, id: number, taken: readonly number[], nowMs: number): Track => {
+const freeColor = (tracks: readonly Track[], id: number): number => {
+  const taken = tracks.map(({ color }) => color);
+  return Array.from({ length: COLORS }, (_, color) => color).find((color) => !taken.includes(color)) ?? id % COLORS;
+};
+
+/** What a face looks like at first, before its id and colour. */
+const newTrack = (found: FrameFace, nowMs: number, entries: readonly AttributeEntry[]): Omit<Track, 'id' | 'color'> => {
   const { head, face, heat, attributes } = found;
-  const free = Array.from({ length: COLORS }, (_, color) => color).find((color) => !taken.includes(color));
-  const color = free ?? id % COLORS;
   return {
-    id,
-    color,
     face,
     head,
     attributes,
+    strongest: strongestAfter([], attributes, entries),
     motion: firstMotion(face),
     seen: { head, face, heat },
     seenMs: nowMs,
@@ -127,8 +140,15 @@ const newTrack = (found: FrameFace, id: number, taken: readonly number[], nowMs:
  * The faces after one more frame.
  * @param hint what the frame was looked at for.
  * @param nowMs when the frame was taken; later than the one before.
+ * @param entries what the manifest says of the attributes, from which the strongest are chosen.
  */
-export const tracksAfter = (before: Tracking, { faces }: FrameAnalysis, hint: FrameHint, nowMs: number): Tracking => {
+export const tracksAfter = (
+  before: Tracking,
+  { faces }: FrameAnalysis,
+  hint: FrameHint,
+  nowMs: number,
+  entries: readonly AttributeEntry[],
+): Tracking => {
   const known = before.tracks.filter(({ seenMs }) => nowMs - seenMs <= MEMORY_MS);
   const matches = matchFaces(
     known.map((track) => motionAt(track, nowMs)),
@@ -136,18 +156,22 @@ export const tracksAfter = (before: Tracking, { faces }: FrameAnalysis, hint: Fr
   );
   const tracks = known.map((track, i) => {
     const match = matches[i];
-    return match === undefined ? track : seenAgain(track, faces[match], nowMs);
+    return match === undefined ? track : seenAgain(track, faces[match], nowMs, entries);
   });
   let { nextId } = before;
   for (const found of faces.filter((_, index) => !matches.includes(index))) {
-    const taken = tracks.map(({ color }) => color);
-    tracks.push(newTrack(found, nextId++, taken, nowMs));
+    const id = nextId++;
+    tracks.push({ id, color: freeColor(tracks, id), ...newTrack(found, nowMs, entries) });
   }
   return { tracks, nextId, searchedMs: hint.search ? nowMs : before.searchedMs, frameMs: nowMs };
 };
 
-/** The faces that are shown: seen more than once, and just now; from left to right. */
+/** The faces that are shown while a video runs: seen more than once, and just now; from left to right. */
 export const shownTracks = ({ tracks, frameMs }: Tracking): readonly Track[] =>
   tracks
     .filter(({ seenMs, sightings }) => sightings >= SIGHTINGS && frameMs - seenMs <= SHOWN_MS)
     .sort((a, b) => centerX(a.face) - centerX(b.face));
+
+/** The faces of a frame that stands still: those that were seen in it; from left to right. */
+export const tracksInFrame = ({ tracks, frameMs }: Tracking): readonly Track[] =>
+  tracks.filter(({ seenMs }) => seenMs === frameMs).sort((a, b) => centerX(a.face) - centerX(b.face));

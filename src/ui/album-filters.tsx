@@ -1,6 +1,7 @@
 import { ATTRIBUTE_GROUPS, ATTRIBUTE_INFO } from '../domain/attribute-info';
 import { ATTRIBUTES, type AttributeName } from '../domain/attributes';
-import { filterTurned } from '../state/album-choices';
+import { filterTurned, leastChosen } from '../state/album-choices';
+import { LEAST } from '../state/album-filter';
 import type { AlbumProps } from './album-props';
 import { StrictnessChoice } from './strictness-choice';
 import { texts } from './texts';
@@ -13,7 +14,7 @@ interface ChipProps extends Pick<AlbumProps, 'album'> {
 const Chip = ({ album, name }: ChipProps) => {
   const { filters } = texts.value.album;
   const label = texts.value.attributes[name];
-  const state = album.state.value.filter.get(name) ?? 'either';
+  const state = album.state.value.filter.wishes.get(name) ?? 'either';
   const count = album.facets.value[ATTRIBUTES.indexOf(name)];
   const amount = (state === 'without' ? count?.without : count?.with) ?? 0;
   return (
@@ -41,6 +42,27 @@ const Chips = ({ album, names }: Pick<AlbumProps, 'album'> & { readonly names: r
   </div>
 );
 
+/** How likely an attribute has to be at least. */
+const LeastChoice = ({ album }: Pick<AlbumProps, 'album'>) => {
+  const { filters } = texts.value.album;
+  const { least: chosen } = album.state.value.filter;
+  return (
+    <label class="album-least">
+      {filters.least}
+      <select
+        class="button"
+        onChange={({ currentTarget }) => album.apply(leastChosen, LEAST[currentTarget.selectedIndex] ?? 0)}
+      >
+        {LEAST.map((least) => (
+          <option key={least} selected={least === chosen}>
+            {least === 0 ? filters.anyLeast : filters.atLeast(least)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
+
 interface FiltersPlace {
   /** The filters may be in the page twice, beside the faces and in a sheet. */
   readonly place: 'beside' | 'sheet';
@@ -54,6 +76,7 @@ export const AlbumFilters = ({ album, store, place }: Pick<AlbumProps, 'album' |
     <>
       <h2 class="visually-hidden">{texts.value.album.filters.label}</h2>
       <StrictnessChoice store={store} name={`strictness-${place}`} />
+      <LeastChoice album={album} />
       <p class="quiet-text">{texts.value.album.filters.hint}</p>
       {ATTRIBUTE_GROUPS.map((group) => {
         const names = ATTRIBUTES.filter(

@@ -1,10 +1,11 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { presentIn } from '../domain/album';
 import { ATTRIBUTE_INFO } from '../domain/attribute-info';
 import { ATTRIBUTES } from '../domain/attributes';
-import { faceToggled, rangeSelected } from '../state/album-choices';
+import { rangeSelected, tileToggled } from '../state/album-choices';
 import type { AlbumRow } from '../state/album-index';
-import { albumKey, type GridKeys, keysShown } from './album-keys';
+import type { AlbumTile } from '../state/album-look';
+import { albumKey, type GridKeys } from './album-keys';
 import { facesInPage, GAP, gridLayout } from './album-layout';
 import type { AlbumProps } from './album-props';
 import { revealRow, useGridWindow } from './album-window';
@@ -28,16 +29,25 @@ const wordsFor = ({ photo, face }: AlbumRow): string => {
   );
 };
 
-interface CellProps extends Pick<AlbumProps, 'album' | 'thumbs'> {
-  readonly row: AlbumRow;
-  /** Place among the faces that are shown, from 0. */
+/** What a tile shows: the face, or the photo; where no photo is kept, the first of its faces. */
+const pictureOf = ({ album, thumbs, pictures }: AlbumProps, { photo, face }: AlbumRow): string | undefined => {
+  const asFace = album.state.value.look.view === 'faces' || pictures.hasNone(photo.id);
+  return asFace ? thumbs.urlOf(photo.id, face.index) : pictures.urlOf(photo.id, 0);
+};
+
+type CellProps = AlbumProps & {
+  readonly tile: AlbumTile;
+  /** Place among the tiles that are shown, from 0. */
   readonly at: number;
   readonly active: boolean;
-}
+};
 
-const Cell = ({ album, thumbs, row, at, active }: CellProps) => {
-  const { selected, order } = album.state.value;
-  const url = thumbs.urlOf(row.photo.id, row.face.index);
+/** One element, because many are in the page; the mark that selects is drawn over its corner. */
+const Cell = (props: CellProps) => {
+  const { album, tile, at, active } = props;
+  const { row, keys } = tile;
+  const { selected, order, look } = album.state.value;
+  const url = pictureOf(props, row);
   const probability =
     order === 'newest' || order === 'name' ? undefined : row.face.probabilities[ATTRIBUTES.indexOf(order)];
   return (
@@ -48,16 +58,26 @@ const Cell = ({ album, thumbs, row, at, active }: CellProps) => {
       tabIndex={-1}
       data-at={at}
       data-active={active}
-      data-percent={probability === undefined ? undefined : percentage(probability)}
-      aria-selected={selected.has(row.key)}
-      aria-setsize={album.shown.value.length}
+      data-view={look.view}
+      data-badge={probability !== undefined ? percentage(probability) : keys.length > 1 ? keys.length : undefined}
+      aria-selected={keys.every((key) => selected.has(key))}
+      aria-setsize={album.tiles.value.length}
       aria-posinset={at + 1}
-      aria-label={wordsFor(row)}
-    >
-      {url && <img class="album-thumb" src={url} alt="" draggable={false} />}
-      <span class="album-check" aria-hidden="true" />
-    </div>
+      aria-label={look.view === 'faces' ? wordsFor(row) : texts.value.album.grid.photo(row.photo.name, keys.length)}
+      style={url && { backgroundImage: `url("${url}")` }}
+    />
   );
+};
+
+/** Side of the corner of a tile that selects, CSS pixels: larger for fingers, but the middle of a small tile opens it. */
+const markSide = (tile: number): number => Math.min(0.4 * tile, matchMedia('(pointer: coarse)').matches ? 44 : 36);
+
+/** Whether somebody clicked on the mark in a tile's corner. */
+const isOnMark = ({ target, clientX, clientY }: MouseEvent): boolean => {
+  const tile = target instanceof Element && target.closest('[data-at]');
+  if (!tile) return false;
+  const { left, top, width } = tile.getBoundingClientRect();
+  return clientX - left < markSide(width) && clientY - top < markSide(width);
 };
 
 /** Place of the face that an event happened on. */
@@ -75,33 +95,37 @@ export const AlbumGrid = (props: AlbumProps) => {
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const seen = useGridWindow(grid);
-  const { rows } = album.index.value;
-  const shown = album.shown.value;
-  const layout = gridLayout(seen.width, seen.height, shown.length);
-  const { start, end } = facesInPage(layout, seen.scrolled, seen.height, shown.length);
-  const rowAt = (at: number): AlbumRow | undefined => rows[shown[at] ?? -1];
-  const at = Math.min(active, Math.max(0, shown.length - 1));
+  const tiles = album.tiles.value;
+  const { look, visited } = album.state.value;
+  const layout = gridLayout(seen.width, seen.height, tiles.length, look.size);
+  const { start, end } = facesInPage(layout, seen.scrolled, seen.height, tiles.length);
+  // Whoever comes back from a photo goes on where they were.
+  useEffect(() => {
+    const back = visited ? album.stops.value.indexOf(visited.key) : -1;
+    if (back >= 0) setActive(back);
+  }, [album, visited]);
+  const at = Math.min(active, Math.max(0, tiles.length - 1));
 
   const click = (event: MouseEvent): void => {
     const place = placeOf(event);
-    const row = place === undefined ? undefined : rowAt(place);
-    if (place === undefined || !row) return;
+    const tile = place === undefined ? undefined : tiles[place];
+    if (place === undefined || !tile) return;
     setActive(place);
     // Faces come and go with scrolling; the grid, which stays, keeps the keyboard.
     grid.current?.focus({ preventScroll: true });
-    const onMark = event.target instanceof Element && event.target.matches('.album-check');
     const selecting = album.state.value.selected.size > 0;
-    if (event.shiftKey && selecting) album.apply(rangeSelected, row.key, keysShown(album));
-    else if (onMark || selecting || event.ctrlKey || event.metaKey || event.shiftKey) album.apply(faceToggled, row.key);
-    else actions.openFace(row.key);
+    if (event.shiftKey && selecting) album.apply(rangeSelected, tile, tiles);
+    else if (isOnMark(event) || selecting || event.ctrlKey || event.metaKey || event.shiftKey)
+      album.apply(tileToggled, tile);
+    else actions.openFace(tile.key);
   };
 
   /** A long press, which is how fingers select. */
   const press = (event: MouseEvent): void => {
-    const row = rowAt(placeOf(event) ?? -1);
-    if (!row || !('pointerType' in event) || event.pointerType !== 'touch') return;
+    const tile = tiles[placeOf(event) ?? -1];
+    if (!tile || !('pointerType' in event) || event.pointerType !== 'touch') return;
     event.preventDefault();
-    album.apply(faceToggled, row.key);
+    album.apply(tileToggled, tile);
   };
 
   const keys: GridKeys = {
@@ -121,9 +145,9 @@ export const AlbumGrid = (props: AlbumProps) => {
       role="listbox"
       tabIndex={0}
       aria-multiselectable="true"
-      aria-label={texts.value.album.grid.label}
+      aria-label={texts.value.album.look.views[look.view]}
       aria-description={texts.value.album.grid.hint}
-      aria-activedescendant={shown.length > 0 ? `${LISTBOX}-${at}` : undefined}
+      aria-activedescendant={tiles.length > 0 ? `${LISTBOX}-${at}` : undefined}
       style={{ height: `${layout.height}px` }}
       onClick={click}
       onContextMenu={press}
@@ -139,8 +163,8 @@ export const AlbumGrid = (props: AlbumProps) => {
         }}
       >
         {Array.from({ length: seen.width > 0 ? end - start : 0 }, (_, step) => {
-          const row = rowAt(start + step);
-          return row && <Cell key={row.key} {...props} row={row} at={start + step} active={start + step === at} />;
+          const tile = tiles[start + step];
+          return tile && <Cell key={tile.key} {...props} tile={tile} at={start + step} active={start + step === at} />;
         })}
       </div>
     </div>

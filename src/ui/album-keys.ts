@@ -1,5 +1,4 @@
-import type { FaceKey } from '../domain/album';
-import { facesSelected, faceToggled, rangeSelected } from '../state/album-choices';
+import { facesSelected, rangeSelected, tileToggled } from '../state/album-choices';
 import { nextFace } from './album-layout';
 import type { AlbumProps } from './album-props';
 
@@ -10,39 +9,35 @@ export interface GridKeys {
   moveTo(at: number): void;
 }
 
-/** The faces in the order in which they are shown. */
-export const keysShown = ({ index, shown }: AlbumProps['album']): FaceKey[] =>
-  Array.from(shown.value, (row) => index.value.rows[row]?.key).filter((key) => key !== undefined);
-
 /** Arrow keys, with Shift to select on the way. @returns whether the key was one of them */
 const move = (event: KeyboardEvent, { at, columns, moveTo }: GridKeys, { album }: AlbumProps): boolean => {
-  const shown = keysShown(album);
-  const to = nextFace(event.key, at, columns, shown.length);
+  const tiles = album.tiles.value;
+  const to = nextFace(event.key, at, columns, tiles.length);
   if (to === undefined) return false;
-  const from = shown[at];
-  const key = shown[to];
-  if (event.shiftKey && from !== undefined && key !== undefined) {
-    if (!album.state.value.selected.has(from)) album.apply(faceToggled, from);
-    album.apply(rangeSelected, key, shown);
+  const from = tiles[at];
+  const tile = tiles[to];
+  if (event.shiftKey && from && tile) {
+    if (!from.keys.every((key) => album.state.value.selected.has(key))) album.apply(tileToggled, from);
+    album.apply(rangeSelected, tile, tiles);
   }
   moveTo(to);
   return true;
 };
 
-/** What a key does on a face. @returns whether it does anything */
+/** What a key does on a tile. @returns whether it does anything */
 const act = (event: KeyboardEvent, { at }: GridKeys, { album, actions }: AlbumProps): boolean => {
-  const row = album.index.value.rows[album.shown.value[at] ?? -1];
+  const tile = album.tiles.value[at];
   const { selected } = album.state.value;
   switch (event.key) {
     case 'Enter':
-      if (row) actions.openFace(row.key);
+      if (tile) actions.openFace(tile.key);
       return true;
     case ' ':
-      if (row) album.apply(faceToggled, row.key);
+      if (tile) album.apply(tileToggled, tile);
       return true;
     case 'a':
       if (!event.ctrlKey && !event.metaKey) return false;
-      album.apply(facesSelected, keysShown(album));
+      album.apply(facesSelected, album.keys.value);
       return true;
     case 'Escape':
       album.apply(facesSelected, []);

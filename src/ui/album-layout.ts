@@ -1,3 +1,5 @@
+import type { TileSize } from '../state/album-look';
+
 /** How the faces of an album lie in a grid. Lengths in CSS pixels. */
 export interface GridLayout {
   readonly columns: number;
@@ -11,14 +13,18 @@ export interface GridLayout {
 /** Between two faces. */
 export const GAP = 6;
 
-/** Below this width it is a phone: three columns. */
+/** Below this width it is a phone: so many columns. */
 const PHONE = 600;
+const PHONE_COLUMNS: Readonly<Record<TileSize, number>> = { small: 4, medium: 3, large: 2 };
 
-/** A face is at least this wide elsewhere, so that it can be recognised. */
-const SMALLEST_SIDE = 112;
+/** A tile is at least this wide elsewhere. */
+const LEAST_SIDE: Readonly<Record<TileSize, number>> = { small: 80, medium: 132, large: 220 };
 
-/** So many faces are in the page at most, with three elements each, however large the screen is. */
-const MOST_FACES = 60;
+/** A row has at most this share of the columns that the smallest tiles have. */
+const SHARE: Readonly<Record<TileSize, number>> = { small: 1, medium: 0.75, large: 0.5 };
+
+/** So many tiles are in the page at most, one element each, however large the screen is. */
+const MOST_TILES = 190;
 
 /** Rows that are ready above and below those in sight, so that scrolling shows no gaps. */
 const SPARE_ROWS = 1;
@@ -31,16 +37,24 @@ const layoutOf = (columns: number, width: number, count: number): GridLayout => 
 
 const rowsInPage = (side: number, height: number): number => Math.ceil(height / (side + GAP)) + 1 + 2 * SPARE_ROWS;
 
+/** As many columns of the smallest tiles as fit, but never more tiles than the page can hold. */
+const mostColumns = (width: number, height: number, count: number): number => {
+  let columns = Math.floor((width + GAP) / (LEAST_SIDE.small + GAP));
+  while (columns > 3 && columns * rowsInPage(layoutOf(columns, width, count).side, height) > MOST_TILES) columns -= 1;
+  return columns;
+};
+
 /**
- * The grid for so many faces: small squares, as many columns as fit, but never more faces than the page can hold.
+ * The grid for so many tiles: squares of the chosen size. On a screen where the page can't hold the smallest ones, all
+ * sizes are larger.
  * @param width of the grid
  * @param height of the window, which is all of the grid that can be seen
  */
-export const gridLayout = (width: number, height: number, count: number): GridLayout => {
-  if (width < PHONE) return layoutOf(3, width, count);
-  let columns = Math.max(3, Math.floor((width + GAP) / (SMALLEST_SIDE + GAP)));
-  while (columns > 3 && columns * rowsInPage(layoutOf(columns, width, count).side, height) > MOST_FACES) columns -= 1;
-  return layoutOf(columns, width, count);
+export const gridLayout = (width: number, height: number, count: number, size: TileSize = 'medium'): GridLayout => {
+  if (width < PHONE) return layoutOf(PHONE_COLUMNS[size], width, count);
+  const fitting = Math.floor((width + GAP) / (LEAST_SIDE[size] + GAP));
+  const columns = Math.min(fitting, Math.round(SHARE[size] * mostColumns(width, height, count)));
+  return layoutOf(Math.max(2, columns), width, count);
 };
 
 /** The faces that have to be in the page: from `start` up to and without `end`. */

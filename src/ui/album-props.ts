@@ -24,10 +24,24 @@ export interface AlbumActions {
 export interface AlbumProps {
   readonly album: Pick<
     Album<never>,
-    'state' | 'index' | 'shown' | 'facets' | 'apply' | 'pause' | 'resume' | 'cancel' | 'deletion'
+    | 'state'
+    | 'index'
+    | 'shown'
+    | 'keys'
+    | 'tiles'
+    | 'stops'
+    | 'facets'
+    | 'apply'
+    | 'pause'
+    | 'resume'
+    | 'cancel'
+    | 'deletion'
   >;
   /** What the album shares with the other places: how much it takes until an attribute counts as present. */
   readonly store: Store;
+  /** Pictures of faces. */
   readonly thumbs: AlbumThumbs;
+  /** Pictures of whole photos, one each. */
+  readonly pictures: AlbumThumbs;
   readonly actions: AlbumActions;
 }

@@ -1,29 +1,32 @@
-import { ATTRIBUTE_INFO } from '../domain/attribute-info';
-import { ATTRIBUTES } from '../domain/attributes';
-import { facesSelected, filterDropped, filtersCleared, orderChosen } from '../state/album-choices';
-import type { AlbumOrder } from '../state/album-index';
+import { Fragment } from 'preact';
+import { ATTRIBUTE_INFO, type AttributeGroup } from '../domain/attribute-info';
+import { ATTRIBUTES, type AttributeName } from '../domain/attributes';
+import { facesSelected, filterDropped, filtersCleared, groupTurned, orderChosen } from '../state/album-choices';
+import { type Clause, clausesOf, isFilter, type Wish } from '../state/album-filter';
+import { type AlbumOrder, ORDERS } from '../state/album-index';
 import { isAdding } from '../state/album-state';
 import { ExportMenu } from './album-export-menu';
-import { keysShown } from './album-keys';
+import { LookMenu } from './album-look-menu';
 import type { AlbumProps } from './album-props';
 import { texts } from './texts';
 
 /** "214 of 1,032 faces: Eyeglasses and Smiling, not Wearing hat" */
-export const resultText = ({ state, index, shown }: AlbumProps['album']): string => {
+export const resultText = ({ state, index, shown, tiles }: AlbumProps['album']): string => {
   const { album, attributes } = texts.value;
-  const named = (wish: 'with' | 'without'): string[] =>
-    [...state.value.filter].filter(([, wanted]) => wanted === wish).map(([name]) => attributes[name]);
-  const count = album.result(shown.value.length, index.value.rows.length);
-  const wanted = album.wanted(named('with'), named('without'));
-  return wanted === '' ? count : album.resultWanted(count, wanted);
+  const { filter, look } = state.value;
+  const clauses = clausesOf(filter);
+  const named = (wish: Wish): string[][] =>
+    clauses.filter((clause) => clause.wish === wish).map(({ names }) => names.map((name) => attributes[name]));
+  const found = album.result(shown.value.length, index.value.rows.length);
+  const count = look.view === 'photos' ? album.inPhotos(found, tiles.value.length) : found;
+  if (clauses.length === 0) return count;
+  return album.resultWanted(count, album.wanted(named('with'), named('without').flat(), filter.least));
 };
-
-const ORDERS: readonly AlbumOrder[] = ['newest', 'name'];
 
 /** Attributes that judge a person order nobody, unless somebody filters by them. */
 const attributeOrders = ({ state }: AlbumProps['album']): readonly AlbumOrder[] =>
   ATTRIBUTES.filter(
-    (name) => !ATTRIBUTE_INFO[name].sensitive || state.value.filter.has(name) || state.value.order === name,
+    (name) => !ATTRIBUTE_INFO[name].sensitive || state.value.filter.wishes.has(name) || state.value.order === name,
   );
 
 const OrderChoice = ({ album }: Pick<AlbumProps, 'album'>) => {
@@ -47,28 +50,63 @@ const OrderChoice = ({ album }: Pick<AlbumProps, 'album'>) => {
   );
 };
 
-/** The filter in short, each part with a way to drop it. */
+type PartProps = Pick<AlbumProps, 'album'> & { readonly name: AttributeName; readonly wish: Wish };
+
+/** One attribute of the filter, with the way to drop it. */
+const Part = ({ album, name, wish }: PartProps) => {
+  const { filters } = texts.value.album;
+  const label = texts.value.attributes[name];
+  const shown = wish === 'with' ? label : filters.not(label);
+  return (
+    <button
+      type="button"
+      class="chip"
+      data-state={wish}
+      aria-label={filters.drop(shown)}
+      onClick={() => album.apply(filterDropped, name)}
+    >
+      <span>{shown}</span>
+      <span aria-hidden="true">×</span>
+    </button>
+  );
+};
+
+/** Whether one attribute of a group is enough or all have to be there; a click makes it the other way. */
+const Joint = ({ album, group }: Pick<AlbumProps, 'album'> & { readonly group: AttributeGroup }) => {
+  const { filters } = texts.value.album;
+  const all = album.state.value.filter.all.has(group);
+  return (
+    <button
+      type="button"
+      class="button quiet chip-joint"
+      aria-label={filters.joint(texts.value.groups[group], all)}
+      title={filters.jointHint(all)}
+      onClick={() => album.apply(groupTurned, group)}
+    >
+      {all ? filters.and : filters.or}
+    </button>
+  );
+};
+
+/** The filter in short, each part with a way to drop it, and between parts of one group how they are combined. */
 const ActiveFilters = ({ album }: Pick<AlbumProps, 'album'>) => {
   const { filter } = album.state.value;
   const { filters } = texts.value.album;
-  if (filter.size === 0) return null;
+  if (!isFilter(filter)) return null;
+  const parts = clausesOf(filter).flatMap(({ wish, names }: Clause) => names.map((name) => ({ wish, name })));
+  const groupAt = (at: number): AttributeGroup | undefined => {
+    const part = parts[at];
+    return part?.wish === 'with' ? ATTRIBUTE_INFO[part.name].group : undefined;
+  };
   return (
     <div class="chips album-active">
-      {[...filter].map(([name, state]) => {
-        const label = texts.value.attributes[name];
-        const shown = state === 'with' ? label : filters.not(label);
+      {parts.map(({ wish, name }, at) => {
+        const group = groupAt(at);
         return (
-          <button
-            key={name}
-            type="button"
-            class="chip"
-            data-state={state}
-            aria-label={filters.drop(shown)}
-            onClick={() => album.apply(filterDropped, name)}
-          >
-            <span>{shown}</span>
-            <span aria-hidden="true">×</span>
-          </button>
+          <Fragment key={name}>
+            {group !== undefined && group === groupAt(at - 1) && <Joint album={album} group={group} />}
+            <Part album={album} name={name} wish={wish} />
+          </Fragment>
         );
       })}
       <button type="button" class="button quiet" onClick={() => album.apply(filtersCleared)}>
@@ -87,17 +125,18 @@ export const AlbumResultBar = ({ album, actions, onFilters }: AlbumProps & { rea
       <h2 aria-live={isAdding(album.state.value) ? 'off' : 'polite'}>{resultText(album)}</h2>
       <div class="album-tools">
         <button type="button" class="button album-filters-open" onClick={onFilters}>
-          {filters.open(album.state.value.filter.size)}
+          {filters.open(album.state.value.filter.wishes.size)}
         </button>
         <OrderChoice album={album} />
+        <LookMenu album={album} />
         <button
           type="button"
           class="button album-select-all"
-          onClick={() => album.apply(facesSelected, keysShown(album))}
+          onClick={() => album.apply(facesSelected, album.keys.value)}
         >
           {selection.all}
         </button>
-        <ExportMenu actions={actions} count={shown} keys={() => keysShown(album)} />
+        <ExportMenu actions={actions} count={shown} keys={() => album.keys.value} />
       </div>
       <ActiveFilters album={album} />
     </header>

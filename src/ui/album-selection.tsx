@@ -1,7 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { facesSelected } from '../state/album-choices';
 import { ExportMenu } from './album-export-menu';
-import { keysShown } from './album-keys';
 import type { AlbumProps } from './album-props';
 import { texts } from './texts';
 
@@ -13,7 +12,7 @@ const Selection = ({ album, actions }: AlbumProps) => {
   const { selection: words, notAFace } = texts.value.album;
   const { selected } = album.state.value;
   const inOrder = () => {
-    const shown = keysShown(album).filter((key) => selected.has(key));
+    const shown = album.keys.value.filter((key) => selected.has(key));
     // What the filter hides stays selected, and comes last.
     return [...new Set([...shown, ...selected])];
   };
@@ -22,7 +21,7 @@ const Selection = ({ album, actions }: AlbumProps) => {
     <section class="album-selection" aria-label={words.label}>
       <p role="status">{words.selected(selected.size)}</p>
       {selected.size < album.shown.value.length && (
-        <button type="button" class="button quiet" onClick={() => album.apply(facesSelected, keysShown(album))}>
+        <button type="button" class="button quiet" onClick={() => album.apply(facesSelected, album.keys.value)}>
           {words.all}
         </button>
       )}

@@ -17,8 +17,12 @@ export class AlbumThumbs {
   #reading = new Set<AlbumPhotoId>();
   readonly #arrived = signal(0);
 
-  constructor(read: (ids: readonly AlbumPhotoId[]) => Promise<AlbumPictures['thumbs'][]>) {
+  readonly #most: number;
+
+  /** @param most of so many photos the pictures are held at a time */
+  constructor(read: (ids: readonly AlbumPhotoId[]) => Promise<AlbumPictures['thumbs'][]>, most: number = MOST_PHOTOS) {
     this.#read = read;
+    this.#most = most;
   }
 
   /** The address of a face's picture, or undefined until it has been read; a view that asks is drawn again then. */
@@ -32,6 +36,12 @@ export class AlbumThumbs {
     this.#urls.delete(id);
     this.#urls.set(id, urls);
     return urls[face];
+  }
+
+  /** Whether it is known that there are no pictures of this photo. */
+  hasNone(id: AlbumPhotoId): boolean {
+    void this.#arrived.value;
+    return this.#urls.get(id)?.length === 0;
   }
 
   /** All that are wanted while a view is drawn are read at once. */
@@ -60,7 +70,7 @@ export class AlbumThumbs {
 
   #forgetOldest(): void {
     for (const [id, urls] of this.#urls) {
-      if (this.#urls.size <= MOST_PHOTOS) return;
+      if (this.#urls.size <= this.#most) return;
       for (const url of urls) URL.revokeObjectURL(url);
       this.#urls.delete(id);
     }

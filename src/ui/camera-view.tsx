@@ -1,36 +1,9 @@
 import type { CameraState } from '../state/camera-state';
 import { CameraControls } from './camera-controls';
-import { CameraFaces } from './camera-faces';
 import type { CameraProps } from './camera-props';
+import { LiveView } from './live-view';
 import { texts } from './texts';
-
-/** The picture takes the shape of what the camera sends, also when a phone is turned. */
-const fitTo = ({ videoWidth, videoHeight, parentElement }: HTMLVideoElement): void =>
-  parentElement?.style.setProperty('--ratio', `${videoWidth / videoHeight}`);
-
-/** The picture with what lies over it. It is there before the camera is, which then finds its place. */
-const CameraPicture = (props: CameraProps) => {
-  const { camera } = props;
-  const state = camera.state.value;
-  const live = state.kind === 'live' ? state : undefined;
-  const fit = ({ currentTarget }: { readonly currentTarget: HTMLVideoElement }): void => fitTo(currentTarget);
-  return (
-    <div class="canvas">
-      <div class="picture camera-picture" data-mirror={live?.isMirror ?? true}>
-        <video
-          ref={camera.setVideo}
-          class="picture-image"
-          aria-label={texts.value.camera.video}
-          onLoadedMetadata={fit}
-          onResize={fit}
-          muted
-          playsInline
-        />
-        {live && <CameraFaces {...props} live={live} />}
-      </div>
-    </div>
-  );
-};
+import { VideoView } from './video-view';
 
 /** No pictures: why not, and ways on. */
 const NoPicture = ({ camera, title, what, detail, action }: NoPictureProps) => {
@@ -72,23 +45,39 @@ const Content = (props: CameraProps & { readonly state: CameraState }) => {
   if (state.kind === 'problem') {
     return <NoPicture camera={camera} {...t.problems[state.problem]} detail={state.detail} action={t.tryAgain} />;
   }
+  const live = state.kind === 'live' ? state : undefined;
   return (
-    <>
-      <CameraPicture {...props} />
-      {state.kind === 'live' ? (
-        <CameraControls {...props} live={state} />
+    <LiveView
+      key="camera"
+      label={t.video}
+      setVideo={camera.setVideo}
+      isMirror={live?.isMirror ?? true}
+      fills
+      frame={live?.frame}
+      tracks={live?.tracks ?? []}
+    >
+      {live ? (
+        <CameraControls {...props} live={live} />
       ) : (
         <p class="camera-facts" role="status">
           {t.starting}. <span class="camera-pace">{t.startingWhat}</span>
         </p>
       )}
-    </>
+    </LiveView>
   );
 };
 
-/** The place where one looks at oneself, live. */
-export const CameraView = (props: CameraProps) => (
-  <section class="camera-place" aria-label={texts.value.camera.label}>
-    <Content {...props} state={props.camera.state.value} />
-  </section>
-);
+/** The place for moving pictures: the camera, or the video file that was opened. */
+export const CameraView = (props: CameraProps) => {
+  const video = props.video.state.value;
+  const words = texts.value;
+  return (
+    <section class="camera-place" aria-label={video.kind === 'none' ? words.camera.label : words.video.video}>
+      {video.kind === 'none' ? (
+        <Content {...props} state={props.camera.state.value} />
+      ) : (
+        <VideoView {...props} state={video} />
+      )}
+    </section>
+  );
+};

@@ -7,6 +7,8 @@ import { texts } from './texts';
 const LINES = [
   ['N P', 'faces'],
   ['Home End', 'ends'],
+  ['J K', 'results'],
+  ['B', 'album'],
   ['+ −', 'zoom'],
   ['← → ↑ ↓', 'move'],
   ['0', 'all'],
@@ -22,7 +24,8 @@ const TYPED = 'input:not([type="radio"]), select, textarea, dialog';
 /** Where Home and End scroll or choose. */
 const OWN_ENDS = '.face-list, .face-buttons, .panel-content';
 
-const isForThePhoto = ({ target, key, defaultPrevented, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
+/** Whether a key is meant for the photo as a whole, wherever in its place the focus is. */
+export const isForThePhoto = ({ target, key, defaultPrevented, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
   if (defaultPrevented || ctrlKey || metaKey || altKey) return false;
   if (!(target instanceof Element)) return true;
   return !target.closest(TYPED) && !(key.length > 1 && target.closest(OWN_ENDS));

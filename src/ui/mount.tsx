@@ -27,7 +27,7 @@ export const mountViews = (page: Document, props: ViewProps): void => {
   put('photo', PhotoView);
   put('about', AboutView);
   listenToStart(page, props.actions);
-  route(page, props.store);
+  route(page, props.store, props.album);
   followLanguage(page);
   effect(() => {
     page.title = texts.value.titles[props.store.state.value.place];

@@ -1,5 +1,7 @@
+import { albumQuery } from '../state/album-address';
 import { type AlbumState, albumPhotoWithId } from '../state/album-state';
 import type { AnalysedPhoto } from '../state/app-state';
+import { addressOf } from '../state/places';
 import { texts } from './texts';
 import type { ViewProps } from './view-props';
 import { noticeText } from './words';
@@ -24,7 +26,11 @@ export const PhotoKeeping = ({ album, actions, photo }: KeepingProps) => {
   return (
     <div class="photo-keeping">
       <p aria-live="polite">
-        {isKept && !isRunning && <a href="#/album">{keptText(photo, album.state.value)}</a>}
+        {isKept && !isRunning && (
+          <a href={addressOf('album', undefined, albumQuery(album.state.value))}>
+            {keptText(photo, album.state.value)}
+          </a>
+        )}
         {keeping?.kind === 'failed' && `${words.failed} ${noticeText(keeping).text}`}
       </p>
       {(!isKept || isRunning) && !isCopy && (

@@ -1,28 +1,36 @@
 import { computed, effect } from '@preact/signals';
+import type { Album } from '../state/album';
+import { albumAddressVisited, albumQuery } from '../state/album-address';
 import { type Place, photoWithId } from '../state/app-state';
-import { addressOf, addressVisited } from '../state/places';
+import { addressOf, addressVisited, splitAddress } from '../state/places';
 import type { Store } from '../state/store';
 
 /** How far each place was scrolled when it was left. */
 const scrolled = new Map<Place, number>();
 
+/** What had the focus in each place when it was left. */
+const focused = new Map<Place, HTMLElement>();
+
 /** Shows one place and hides the others; each keeps how far it was scrolled. */
 const showPlace = (page: Document, from: Place | undefined, to: Place): void => {
   const root = page.documentElement;
   if (from) scrolled.set(from, root.scrollTop);
-  const holdsFocus = from !== undefined && page.getElementById(from)?.contains(page.activeElement);
+  const { activeElement } = page;
+  const holdsFocus = from !== undefined && page.getElementById(from)?.contains(activeElement);
+  if (holdsFocus && activeElement instanceof HTMLElement) focused.set(from, activeElement);
   root.dataset.place = to;
   for (const element of page.querySelectorAll<HTMLElement>('main > [id]')) element.hidden = element.id !== to;
   root.scrollTop = scrolled.get(to) ?? 0;
-  // What was focused is hidden now: the keyboard goes on at the place that is shown.
-  if (holdsFocus) page.getElementById(to)?.focus({ preventScroll: true });
+  // What was focused is hidden now: the keyboard goes on at the place that is shown, where it was before.
+  const before = focused.get(to);
+  if (holdsFocus) (before?.isConnected ? before : page.getElementById(to))?.focus({ preventScroll: true });
 };
 
 /** Marks the current place in the navigation; the way to the photo leads to the one on the stage. */
-const markPlace = (page: Document, place: Place, shown: number | undefined): void => {
+const markPlace = (page: Document, place: Place, shown: number | undefined, query: string): void => {
   for (const link of page.querySelectorAll<HTMLAnchorElement>('[data-to]')) {
     const to = link.dataset.to as Place;
-    link.href = addressOf(to, shown);
+    link.href = addressOf(to, shown, query);
     if (to === place) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
@@ -36,12 +44,17 @@ const isDead = (store: Store, hash: string): boolean => {
 
 /**
  * Ties the page's address to the place that the state names: a new place is a new entry of the history, so that Back
- * goes back; another photo on the stage, or one that was closed, changes the entry that is there.
+ * goes back; another photo on the stage, or one that was closed, or another filter of the album changes the entry that is there.
  */
-export const route = (page: Document, store: Store): void => {
+export const route = (page: Document, store: Store, album: Pick<Album<never>, 'state' | 'apply'>): void => {
   const view = page.defaultView;
   if (!view) return;
-  const visit = (): void => store.apply(addressVisited, view.location.hash);
+  const visit = (): void => {
+    const { place, query } = splitAddress(view.location.hash);
+    // Before the place: whoever comes there sees at once what the address says.
+    if (place === addressOf('album')) album.apply(albumAddressVisited, query);
+    store.apply(addressVisited, place);
+  };
   view.addEventListener('hashchange', visit);
   // Each place remembers how far it was scrolled; the browser would scroll the one that is about to be left.
   view.history.scrollRestoration = 'manual';
@@ -50,17 +63,21 @@ export const route = (page: Document, store: Store): void => {
   // still to come.
   const place = computed(() => store.state.value.place);
   const shown = computed(() => store.state.value.shown);
+  const query = computed(() => albumQuery(album.state.value));
   let from: Place | undefined;
   effect(() => {
     const to = place.value;
-    const address = addressOf(to, shown.value);
+    const address = addressOf(to, shown.value, query.value);
     const before = view.location.hash || addressOf('start');
     if (before !== address) {
-      const stays = from === undefined || from === to || isDead(store, before);
-      view.history[stays ? 'replaceState' : 'pushState'](null, '', address);
+      const isThere = splitAddress(before).place === splitAddress(address).place;
+      const stays = from === undefined || from === to || isThere || isDead(store, before);
+      // Whoever comes from the album goes back to it by going back.
+      if (stays) view.history.replaceState(view.history.state, '', address);
+      else view.history.pushState({ from }, '', address);
     }
     if (from !== to) showPlace(page, from, to);
-    markPlace(page, to, shown.value);
+    markPlace(page, to, shown.value, query.value);
     from = to;
   });
 };

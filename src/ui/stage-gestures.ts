@@ -67,6 +67,8 @@ export class StageGestures {
       this.#apply(heldIn(this.#zoom, this.#room));
     });
     sizes.observe(window);
+    // It gets another shape when it is turned.
+    sizes.observe(picture);
     return () => {
       listening.abort();
       sizes.disconnect();

@@ -11,19 +11,21 @@ import { StageGestures } from './stage-gestures';
 import type { ShareBox } from './stage-zoom';
 import { ZoomButtons } from './stage-zoom-buttons';
 import { texts } from './texts';
+import { partOnceTurned, ratioOnceTurned, shownTurn, TurnedPicture, TurnOffer } from './turned-picture';
 import type { ViewProps } from './view-props';
 
 type WindowProps = Pick<ViewProps, 'store' | 'coverings'> & { readonly photo: Photo };
 
 /** Width over height; the style sheet fits the picture by it. A square until the size is known. */
-const ratioOf = ({ picture }: Photo): number => (picture ? picture.width / picture.height : 1);
+const ratioOf = (photo: Photo): number => (photo.picture ? ratioOnceTurned(photo.picture, shownTurn(photo)) : 1);
 
-/** Where the chosen face lies, 0–1 in the picture. */
+/** Where the chosen face lies in the picture as it is shown, 0–1. */
 const chosenBox = (photo: Photo): ShareBox | undefined => {
   const face = photo.phase === 'analysed' ? facesOf(photo.analysis)[photo.chosenFace]?.face : undefined;
   if (!face || !photo.picture) return undefined;
   const { width, height } = photo.picture;
-  return { x: face.x / width, y: face.y / height, width: face.width / width, height: face.height / height };
+  const part = { x: face.x / width, y: face.y / height, width: face.width / width, height: face.height / height };
+  return partOnceTurned(part, shownTurn(photo));
 };
 
 type OverlaysProps = WindowProps & { readonly gestures: StageGestures };
@@ -56,13 +58,17 @@ const Overlays = ({ store, coverings, photo, gestures }: OverlaysProps) => {
 /** A face that somebody chooses is gone near to; the one that is chosen at first is not. */
 const useChosenFace = (photo: Photo, gestures: StageGestures): void => {
   const chosen = photo.phase === 'analysed' ? photo.chosenFace : undefined;
+  const turn = shownTurn(photo);
   const before = useRef<number | undefined>(undefined);
+  // Turned, the picture has another shape: it is seen whole again.
+  useEffect(() => gestures.showAll(), [turn]);
   useEffect(() => {
     const box = chosenBox(photo);
-    if (box && before.current === undefined) gestures.remember(box);
-    else if (box) gestures.approach(box);
+    const isChosenAnew = before.current !== undefined && before.current !== chosen;
+    if (box && isChosenAnew) gestures.approach(box);
+    else if (box) gestures.remember(box);
     before.current = chosen;
-  }, [chosen]);
+  }, [chosen, turn]);
 };
 
 /** The window in which the photo is looked at, enlarged and moved. One for each photo: each begins whole. */
@@ -93,20 +99,23 @@ export const StageWindow = (props: WindowProps) => {
       >
         {picture ? (
           <div ref={image} class="picture">
-            <img
-              class="picture-image"
-              src={picture.url}
-              width={picture.width}
-              height={picture.height}
-              alt={name}
-              draggable={false}
-            />
-            <Overlays {...props} gestures={gestures} />
+            <TurnedPicture photo={photo}>
+              <img
+                class="picture-image"
+                src={picture.url}
+                width={picture.width}
+                height={picture.height}
+                alt={name}
+                draggable={false}
+              />
+              <Overlays {...props} gestures={gestures} />
+            </TurnedPicture>
           </div>
         ) : (
           <div class="picture-missing" aria-hidden="true" />
         )}
       </section>
+      <TurnOffer store={store} photo={photo} />
       {picture && (
         <div class="stage-buttons">
           <KeysSheet store={store} />

@@ -1,6 +1,7 @@
 import { facesOf } from '../domain/analysis';
 import type { Photo } from '../state/app-state';
 import { overlayChosen } from '../state/transitions';
+import { AlbumSteps } from './album-steps';
 import { KeptNote } from './kept-note';
 import { MapChoice } from './map-choice';
 import { MapLegend } from './map-overlay';
@@ -64,6 +65,7 @@ export const Stage = (props: StageProps) => {
   const { photo } = props;
   return (
     <section class="stage" data-phase={photo.phase} aria-label={texts.value.stage.label}>
+      <AlbumSteps {...props} />
       <Caption {...props} />
       {photo.phase === 'analysed' && photo.kept && <KeptNote actions={props.actions} photo={photo} kept={photo.kept} />}
       {photo.picture?.cut && <p class="photo-note">{texts.value.stage.cut}</p>}

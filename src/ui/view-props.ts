@@ -32,6 +32,8 @@ export interface Actions {
   giveFaceBack(id: PhotoId): void;
   /** Puts an analysed photo into the album. */
   keepPhoto(id: PhotoId): void;
+  /** Puts the photo of the face before or after on the stage, in the order of the album. */
+  stepInAlbum(step: 'previous' | 'next'): void;
   /** Loads the nets again after that failed. */
   loadAgain(): void;
 }
@@ -41,7 +43,7 @@ export interface ViewProps {
   /** The page as an app. */
   readonly offline: Offline;
   /** What is kept: whether the photo on the stage is among it. */
-  readonly album: Pick<Album<never>, 'state'>;
+  readonly album: Pick<Album<never>, 'state' | 'stops' | 'apply'>;
   readonly actions: Actions;
   readonly coverings: Pick<Coverings<never>, 'of'>;
 }

@@ -27,7 +27,7 @@ import { analyzeFrame } from '../pipeline/analyze-frame';
 import { FRAME_SIDE } from '../pipeline/config';
 import { coverFace, type IsWanted } from '../pipeline/covering';
 import type { Cascade } from '../pipeline/net';
-import { buildPyramid, type Pyramid, type RgbaPixels } from '../pipeline/pyramid';
+import { buildPyramid, type PixelRows, type Pyramid, type RgbaPixels } from '../pipeline/pyramid';
 import type { AtWork } from './at-work';
 import { chooseBackend } from './backend';
 import type { BackendHost } from './backend-trial';
@@ -39,8 +39,10 @@ export interface ServiceHost<Photo extends PhotoBitmap> {
   readonly store: ModelStore;
   /** Whether pixels are read as they are. */
   readonly readsPixels: () => boolean;
-  /** Reads the pixels, reduced to a longest side of `maxSide` if that is given, and closes the bitmap. */
-  readonly readPixels: (photo: Photo, maxSide?: number) => RgbaPixels;
+  /** Every pixel of a photo, row by row. */
+  readonly readRows: (photo: Photo) => PixelRows;
+  /** The pixels, reduced to a longest side of `maxSide`. */
+  readonly readPixels: (photo: Photo, maxSide: number) => RgbaPixels;
   readonly watchForLoss: (backend: BackendName, onLost: (reason: string) => void) => void;
   readonly atWork: AtWork;
 }
@@ -92,35 +94,44 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
 
   async analyze(photo: Photo | PhotoPixels): Promise<Analysis> {
     return this.#host.atWork(async () => {
-      const pixels = this.#pixelsOf(photo);
-      const cascade = this.#loaded();
-      const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
-      return this.#run(analyze(cascade, pyramid));
+      const pyramid = this.#wholePyramid(photo);
+      return this.#run(analyze(this.#loaded(), pyramid));
     });
   }
 
   async analyzeFrame(frame: Photo | PhotoPixels, hint: FrameHint): Promise<FrameAnalysis> {
     return this.#host.atWork(async () => {
       const { width, height } = frame;
-      const pixels = this.#pixelsOf(frame, FRAME_SIDE);
-      const cascade = this.#loaded();
-      const pyramid = { ...this.#pyramid(pixels, FRAME_SIDE), photo: { width, height } };
-      return this.#run(analyzeFrame(cascade, pyramid, hint));
+      const read = (photo: Photo): RgbaPixels => this.#host.readPixels(photo, FRAME_SIDE);
+      const pyramid = this.#pyramidOf(frame, () => FRAME_SIDE, read);
+      return this.#run(analyzeFrame(this.#loaded(), { ...pyramid, photo: { width, height } }, hint));
     });
   }
 
   async cover(part: Photo | PhotoPixels, square: Square<'photo'>, isWanted: IsWanted): Promise<Covering> {
     return this.#host.atWork(async () => {
-      const pixels = this.#pixelsOf(part);
-      const cascade = this.#loaded();
-      const pyramid = this.#pyramid(pixels, cascade.manifest.sampler.maxSide);
-      return this.#run(coverFace(cascade, pyramid, square, isWanted));
+      const pyramid = this.#wholePyramid(part);
+      return this.#run(coverFace(this.#loaded(), pyramid, square, isWanted));
     });
   }
 
-  /** @param maxSide see {@link ServiceHost.readPixels} */
-  #pixelsOf(photo: Photo | PhotoPixels, maxSide?: number): RgbaPixels {
-    return 'data' in photo ? photo : this.#host.readPixels(photo, maxSide);
+  /** All that the nets may see of a photo. */
+  #wholePyramid(photo: Photo | PhotoPixels): Pyramid {
+    return this.#pyramidOf(photo, ({ manifest }) => manifest.sampler.maxSide, this.#host.readRows);
+  }
+
+  /** Reads a photo and closes it, whatever happens. */
+  #pyramidOf(
+    photo: Photo | PhotoPixels,
+    maxSideOf: (cascade: Cascade) => number,
+    read: (photo: Photo) => RgbaPixels | PixelRows,
+  ): Pyramid {
+    if ('data' in photo) return this.#pyramid(photo, maxSideOf(this.#loaded()));
+    try {
+      return this.#pyramid(read(photo), maxSideOf(this.#loaded()));
+    } finally {
+      photo.close();
+    }
   }
 
   #loaded(): Cascade {
@@ -138,10 +149,11 @@ export class AnalyzerService<Photo extends PhotoBitmap> implements AnalyzerApi {
   }
 
   /** Memory that runs out here says nothing about the backend. */
-  #pyramid(pixels: RgbaPixels, maxSide: number): Pyramid {
+  #pyramid(pixels: RgbaPixels | PixelRows, maxSide: number): Pyramid {
     try {
       return buildPyramid(pixels, maxSide);
     } catch (error) {
+      if (error instanceof Fault) throw error;
       throw new Fault('ImageTooLarge', `The photo could not be reduced: ${messageOf(error)}. Make it smaller.`);
     }
   }

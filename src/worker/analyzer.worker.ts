@@ -4,7 +4,7 @@ import { showLife } from '../domain/worker-life';
 import { AnalyzerService } from './analyzer-service';
 import { atWork } from './at-work';
 import { modelStore } from './model-store';
-import { photoPixels, workerReadsPixels } from './photo-pixels';
+import { photoPixels, photoRows, workerReadsPixels } from './photo-pixels';
 import { TFJS_HOST, watchForLoss } from './tfjs-backends';
 
 const locks = ifAllowed(() => navigator.locks);
@@ -21,6 +21,7 @@ expose(
     fetch: (url, init) => fetch(url, init),
     store: modelStore(),
     readsPixels: workerReadsPixels,
+    readRows: (photo) => photoRows(photo, showSign),
     readPixels: photoPixels,
     watchForLoss,
     atWork: atWork(showSign),

@@ -12,6 +12,8 @@ export class AlbumPage {
   readonly result: Locator;
   readonly grid: Locator;
   readonly faces: Locator;
+  /** Tiles whose picture is there. */
+  readonly pictures: Locator;
   readonly selection: Locator;
 
   constructor(readonly page: Page) {
@@ -20,6 +22,7 @@ export class AlbumPage {
     this.result = page.locator('.album-result h2');
     this.grid = page.getByRole('listbox', { name: 'Faces' });
     this.faces = this.grid.getByRole('option');
+    this.pictures = page.locator('.album-face[style*="blob:"]');
     this.selection = page.getByRole('region', { name: 'Selection' });
   }
 
@@ -42,6 +45,11 @@ export class AlbumPage {
     return Number.parseInt(((await this.result.textContent()) ?? '').replaceAll(',', ''), 10);
   }
 
+  /** Selects a tile by the mark in its corner. */
+  async mark(tile: Locator): Promise<void> {
+    await tile.click({ position: { x: 14, y: 14 } });
+  }
+
   /** Clicks an attribute's chip: from "either" to "with" to "without". */
   async filter(attribute: AttributeName): Promise<void> {
     await this.page.locator(`.album-filters [data-filter="${attribute}"]`).click();
@@ -59,7 +67,7 @@ export class AlbumPage {
     from?: Locator,
   ): Promise<Download> {
     const bar = from ?? this.page.locator('.album-result');
-    await bar.locator('.album-menu summary').click();
+    await bar.locator('.album-menu summary', { hasText: 'Export' }).click();
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
       bar.getByRole('button', { name: kind }).click(),
@@ -69,7 +77,7 @@ export class AlbumPage {
 
   /** Exports of what is shown have the attributes that judge a person too from now on. */
   async askForSensitive(): Promise<void> {
-    const menu = this.page.locator('.album-result .album-menu');
+    const menu = this.page.locator('.album-result .album-menu', { hasText: 'Export' });
     await menu.locator('summary').click();
     await menu.getByLabel('With attributes that judge a person').check();
     await this.page.keyboard.press('Escape');

@@ -1,7 +1,8 @@
+import sharp from 'sharp';
 import { ATTRIBUTES } from '../../src/domain/attributes';
 import type { Box } from '../../src/domain/geometry';
 import { FacetPage, overlap } from './facet-page';
-import { example } from './made-files';
+import { example, file } from './made-files';
 import { expect, test } from './walk';
 
 /** Where the astronaut's face is: forehead to chin, ear to ear, read off the picture. */
@@ -94,4 +95,26 @@ test('the map of where it searched can be laid over a photo', async ({ page }) =
   await page.getByText('Where it searched').click();
   await expect(map).toBeVisible();
   await expect(facet.stage).toContainText('The brighter a place, the more there was for it to look at.');
+});
+
+test('a photo whose pixels are read strip by strip gives the scores of the same photo read at once', async ({
+  page,
+}) => {
+  const facet = new FacetPage(page);
+  await facet.open('wasm');
+  // Every pixel is there 4 × 4 and 8 × 8 times: the nets see exactly the same of both.
+  const enlarged = async (side: number) => {
+    const pixels = sharp(example('astronaut.jpg').buffer).resize(side, side, { kernel: 'nearest' });
+    return file(`astronaut-${side}.png`, await pixels.png({ compressionLevel: 1 }).toBuffer());
+  };
+  await facet.drop(await enlarged(2048));
+  await facet.expectFaces('astronaut-2048.png', 1);
+  const small = await facet.readFace();
+  await facet.drop(await enlarged(4096));
+  await facet.expectFaces('astronaut-4096.png', 1);
+  const large = await facet.readFace();
+  expect(large.scores).toEqual(small.scores);
+  for (const side of ['x', 'y', 'width', 'height'] as const) {
+    expect(large.face[side]).toBeCloseTo(2 * small.face[side], 3);
+  }
 });

@@ -142,7 +142,7 @@ test('what is no face goes for good: from the stage, from the album, and when th
   await facet.goTo('album');
   const inAlbum = album.grid.getByRole('option', { name: /three-people/ });
   await expect(inAlbum).toHaveCount(2);
-  await inAlbum.first().locator('.album-check').click();
+  await album.mark(inAlbum.first());
   await album.selection.getByRole('button', { name: 'Not a face' }).click();
   await expect(inAlbum).toHaveCount(1);
   await expect(page.getByText("It won't be found again in this file")).toBeVisible();
@@ -157,7 +157,7 @@ const largePhoto = async () =>
 
 const openFromAlbum = async (name: RegExp): Promise<void> => {
   await facet.goTo('album');
-  await album.grid.getByRole('option', { name }).first().locator('.album-check').click();
+  await album.mark(album.grid.getByRole('option', { name }).first());
   await album.selection.getByRole('button', { name: 'Open photo' }).click();
   await expect(facet.stage.getByRole('heading', { name })).toBeVisible();
 };

@@ -101,7 +101,7 @@ test('everything at the start is reached with the keyboard, in the order in whic
   expect(reached[5]).toContain('CPU');
   // The bar's menu is called by its label alone.
   expect(reached[6]).toBe('');
-  expect(reached.slice(7, 10)).toEqual(['Open photos', 'Open a folder', 'Use the camera']);
+  expect(reached.slice(7, 10)).toEqual(['Open photos', 'Open a folder', 'Live camera']);
   expect(reached.slice(10)).toEqual([
     'Three people',
     'Astronaut',
@@ -116,7 +116,7 @@ test('the keyboard goes on at the place that it went to', async ({ page }) => {
   const facet = new FacetPage(page);
   await facet.open();
   await expect(facet.badge).toBeVisible();
-  await page.getByRole('link', { name: 'Use the camera' }).press('Enter');
+  await page.getByRole('link', { name: 'Live camera' }).press('Enter');
   await expect(page.locator('#camera')).toBeFocused();
 });
 

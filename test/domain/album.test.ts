@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { albumFaces, isFaceKey, storedAnalysis, withoutBoxes } from '../../src/domain/album';
+import { albumFaces, albumRemarks, isFaceKey, storedAnalysis, withoutBoxes } from '../../src/domain/album';
 import { facesOf } from '../../src/domain/analysis';
 import { ATTRIBUTES } from '../../src/domain/attributes';
 import { albumPhoto } from '../state/made-album';
@@ -32,6 +32,14 @@ describe('what an album keeps of an analysis', () => {
     }
     const kept = JSON.stringify(albumFaces(measured));
     expect(kept).not.toMatch(/features|contributions|margins/);
+  });
+
+  it('says how the photo lies and how many faces are not described, as the analysis did', () => {
+    expect(albumRemarks(measured)).toEqual({});
+    const remarks = albumRemarks({ ...measured, turnDegrees: 90, leftOut: 3 });
+    expect(remarks).toEqual({ turnDegrees: 90, leftOut: 3 });
+    expect(storedAnalysis({ ...albumPhoto('a'), ...remarks })).toMatchObject(remarks);
+    expect(albumRemarks(storedAnalysis(albumPhoto('a')))).toEqual({});
   });
 
   it('of a photo without a face is a photo without a face', () => {

@@ -22,7 +22,7 @@ describe('Firefox with all cookies blocked', () => {
     const { page } = walk();
     await page.click('.places [data-to="album"]');
     await page.drop(example('luis-pedro.jpg'), example('astronaut.jpg'));
-    await page.find('#album:not([hidden]) .album-face[aria-setsize="2"] img');
+    await page.find('#album:not([hidden]) .album-face[aria-setsize="2"][style*="blob:"]');
     expect(await page.text('.album-notice')).toContain("This browser doesn't keep the album");
     await page.click('.places [data-to="about"]');
     for (const limit of ['tabs', 'settings']) await page.find(`[data-limit="${limit}"]`);

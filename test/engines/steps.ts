@@ -41,7 +41,7 @@ export const albumOfForty = async (page: WalkedPage, address: string): Promise<v
   await page.find('#album:not([hidden]) .album-face[aria-setsize="56"]', 90_000);
   await page.driver.open(address);
   await page.click('.places [data-to="album"]');
-  await page.find('#album:not([hidden]) .album-face[aria-setsize="56"] img', 30_000);
+  await page.find('#album:not([hidden]) .album-face[aria-setsize="56"][style*="blob:"]', 30_000);
   await page.click('.places [data-to="start"]');
 };
 

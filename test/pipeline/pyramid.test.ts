@@ -55,6 +55,27 @@ describe('reducing a photo', () => {
     ]);
   });
 
+  it('gives the same bytes when the rows are read strip by strip, each once and in order', () => {
+    const photo = formulaPhoto(600, 900, 3);
+    const read: number[] = [];
+    const rows = {
+      width: photo.width,
+      height: photo.height,
+      readRows: (from: number, count: number) => {
+        for (let row = from; row < from + count; row++) read.push(row);
+        return photo.data.slice(from * photo.width * 4, (from + count) * photo.width * 4);
+      },
+    };
+    for (const maxSide of [2048, 899, 400, 64]) {
+      read.length = 0;
+      const { levels } = buildPyramid(rows, maxSide);
+      buildPyramid(photo, maxSide).levels.forEach(({ pixels }, level) => {
+        expect(Buffer.compare(toRgb(levels[level].pixels), toRgb(pixels))).toBe(0);
+      });
+      expect(read).toEqual(Array.from({ length: photo.height }, (_, row) => row));
+    }
+  });
+
   it('reads pixels that do not begin at a multiple of four bytes', () => {
     const photo = formulaPhoto(8, 8, 2);
     const shifted = new Uint8Array(photo.data.length + 1);

@@ -152,6 +152,107 @@ describe('adding photos', () => {
   });
 });
 
+/** Files that tell when they are decoded and when their pixels are let go. */
+const watched = (...names: readonly string[]) => {
+  const decoded: string[] = [];
+  const pixels = new Set<string>();
+  const sources = names.map((name) => ({
+    ...source(name),
+    async open() {
+      decoded.push(name);
+      pixels.add(name);
+      const bitmap = { ...BITMAP, name, close: () => void pixels.delete(name) };
+      return { bitmap, size: BITMAP, pictures: async () => ({ thumbs: [] }) };
+    },
+  }));
+  return { sources, decoded, pixels };
+};
+
+describe('two photos at a time', () => {
+  it('the next one is decoded while one is analysed, and no other', async () => {
+    const { analyze, answer, open } = slow();
+    const { adding, until } = setUp(analyze);
+    const { sources, decoded } = watched('a', 'b', 'c');
+    adding.add(sources);
+    await vi.waitFor(() => expect(decoded).toEqual(['a', 'b']));
+    expect(open).toHaveLength(1);
+    await answer();
+    await vi.waitFor(() => expect(decoded).toEqual(['a', 'b', 'c']));
+    await answer();
+    await answer();
+    await until({ phase: 'over', added: 3 });
+  });
+
+  it('one that is paused or cancelled keeps no pixels waiting', async () => {
+    const { analyze, answer } = slow();
+    const { adding, until, kept } = setUp(analyze);
+    const { sources, decoded, pixels } = watched('a', 'b', 'c');
+    adding.add(sources);
+    await vi.waitFor(() => expect(decoded).toEqual(['a', 'b']));
+    adding.pause();
+    await vi.waitFor(() => expect(pixels).not.toContain('b'));
+    await answer();
+    await until({ phase: 'paused', done: 1 });
+    adding.resume();
+    await vi.waitFor(() => expect(decoded).toEqual(['a', 'b', 'b', 'c']));
+    adding.cancel();
+    await vi.waitFor(() => expect(pixels).not.toContain('c'));
+    await answer();
+    await vi.waitFor(() => expect([...kept]).toEqual(['a', 'b']));
+  });
+
+  it('the photo that stops the worker is the one that is left out, and its neighbours are not', async () => {
+    const analyze = vi
+      .fn<() => Promise<Analysis>>()
+      .mockResolvedValueOnce(FOUND)
+      .mockRejectedValueOnce(new Fault('WorkerLost', 'This photo stopped the background worker twice.'))
+      .mockResolvedValue(FOUND);
+    const { adding, until, kept } = setUp(analyze);
+    adding.add([source('a'), source('b'), source('c')]);
+    await until({ phase: 'over', added: 2, refused: [expect.objectContaining({ name: 'b', fault: 'WorkerLost' })] });
+    expect([...kept]).toEqual(['a', 'c']);
+  });
+
+  it('no photo overtakes one that has to be tried again', async () => {
+    const analyze = vi
+      .fn<() => Promise<Analysis>>()
+      .mockRejectedValueOnce(new Fault('ModelMissing', 'A model is missing.'))
+      .mockResolvedValue(FOUND);
+    const { adding, until, kept } = setUp(analyze);
+    const { sources, pixels } = watched('a', 'b', 'c');
+    adding.add(sources);
+    await until({ phase: 'paused', done: 0 });
+    await vi.waitFor(() => expect(pixels).not.toContain('b'));
+    adding.resume();
+    await until({ phase: 'over', added: 3 });
+    expect([...kept]).toEqual(['a', 'b', 'c']);
+  });
+
+  it('a file that cannot be decoded is named while the one before is still analysed, and its turn is the next', async () => {
+    const { analyze, answer } = slow();
+    const { adding, until } = setUp(analyze);
+    adding.add([source('a'), failing('half.jpg', new Fault('DamagedImage', 'half.jpg is cut off.')), source('c')]);
+    await answer();
+    await answer();
+    await until({ phase: 'over', added: 2, refused: [expect.objectContaining({ name: 'half.jpg' })] });
+  });
+
+  it('a photo that is looked at goes before the one that waits as pixels', async () => {
+    const { analyze, answer, open } = slow();
+    const { adding, turns, until } = setUp(analyze);
+    const { sources, decoded } = watched('a', 'b');
+    adding.add(sources);
+    await vi.waitFor(() => expect(decoded).toEqual(['a', 'b']));
+    const order: string[] = [];
+    const turn = turns.take(async () => void order.push(`looked at, ${open.length} analysed`), { urgent: true });
+    await answer();
+    await turn;
+    expect(order).toEqual(['looked at, 0 analysed']);
+    await answer();
+    await until({ phase: 'over', added: 2 });
+  });
+});
+
 describe('the estimate', () => {
   it('comes from the last photos, without the first, which waited for the nets', () => {
     expect(timeLeft([9000, 100, 100, 100], 10)).toEqual({ millisecondsLeft: 1000 });

@@ -5,6 +5,7 @@ import { Fault } from '../../src/domain/errors';
 import type { FrameAnalysis, FrameHint } from '../../src/domain/frames';
 import { Camera } from '../../src/state/camera';
 import type { CameraOutcome, CameraTools } from '../../src/state/camera-state';
+import { MADE_MANIFEST } from '../pipeline/made-cascade';
 import { madeFace } from './made-state';
 
 const FRAME: PhotoBitmap = { width: 100, height: 80, close: () => undefined };
@@ -70,6 +71,7 @@ class Device implements CameraTools<string, PhotoBitmap> {
     this.stills.push(video);
   };
 
+  entries = () => MADE_MANIFEST.attributes;
   now = () => this.time;
 
   /** Frames every 50 ms, each of which takes 30. */

@@ -17,6 +17,7 @@ import {
   photoRetried,
   photoShown,
   photosAdded,
+  photoTurned,
   placeShown,
 } from '../../src/state/transitions';
 import { madeAnalysis, madeFace, madeReady, picture } from './made-state';
@@ -159,6 +160,15 @@ describe('faces', () => {
     expect(shownPhoto(faceChosen(state, 1, 1))).toMatchObject({ chosenFace: 1 });
     expect(faceChosen(state, 1, 2)).toBe(state);
     expect(faceChosen(state, 1, -1)).toBe(state);
+  });
+
+  it('is shown upright and again as it lies, where it lies turned', () => {
+    const lying = photoAnalysed(analysing(added(1), 1), 1, { ...TWO_FACES, turnDegrees: 270 });
+    const upright = photoTurned(lying, 1, true);
+    expect(shownPhoto(upright)).toMatchObject({ upright: true, analysis: { turnDegrees: 270 } });
+    expect(shownPhoto(photoTurned(upright, 1, false))).toMatchObject({ upright: false });
+    const straight = photoAnalysed(analysing(added(1), 1), 1, TWO_FACES);
+    expect(photoTurned(straight, 1, true)).toBe(straight);
   });
 });
 

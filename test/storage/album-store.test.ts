@@ -12,7 +12,7 @@ beforeEach(() => clear(records()));
 
 describe('the album on this device', () => {
   it('gives back after a reload what was added before, pictures apart', async () => {
-    const photo = { ...albumPhoto('a', [albumFace(['Smiling'])]), leftOut: 3 };
+    const photo = { ...albumPhoto('a', [albumFace(['Smiling'])]), leftOut: 3, turnDegrees: 90 as const };
     await createAlbumStore().add(photo, { thumbs: [bytes(1)], photo: bytes(2) });
     const reloaded = createAlbumStore();
     expect(await reloaded.readAll()).toEqual({
@@ -34,6 +34,7 @@ describe('the album on this device', () => {
     const odd: Record<string, unknown> = {
       'photo:bad': { ...albumPhoto('bad'), schema: 1, faces: [{ index: 0 }] },
       'photo:twice': { ...albumPhoto('twice', [albumFace(), albumFace()]), schema: 1 },
+      'photo:slanting': { ...albumPhoto('slanting'), schema: 1, turnDegrees: 45 },
       'photo:other': { ...albumPhoto('a'), schema: 1 },
       'photo:none': 7,
       'photo:newer': { schema: 99, name: 'newer.jpg', whatever: true },
@@ -41,7 +42,7 @@ describe('the album on this device', () => {
     for (const [key, value] of Object.entries(odd)) await set(key, value, records());
     const { photos, damaged, newer } = await store.readAll();
     expect(photos.map(({ id }) => id)).toEqual(['a']);
-    expect(damaged.toSorted()).toEqual(['a.jpg', 'bad.jpg', 'none', 'twice.jpg']);
+    expect(damaged.toSorted()).toEqual(['a.jpg', 'bad.jpg', 'none', 'slanting.jpg', 'twice.jpg']);
     expect(newer).toEqual(['newer.jpg']);
     for (const [key, value] of Object.entries(odd)) expect(await get(key, records())).toEqual(value);
   });

@@ -18,7 +18,7 @@ const numbersIn = (film: ReturnType<typeof filmed>, toFace: (seen: Seen) => Fram
   let tracking: Tracking = NO_TRACKS;
   return film.flatMap(({ nowMs, faces }) => {
     const given = faces.map(toFace);
-    tracking = tracksAfter(tracking, { frame: FRAME, faces: given }, hintFor(tracking, nowMs), nowMs);
+    tracking = tracksAfter(tracking, { frame: FRAME, faces: given }, hintFor(tracking, nowMs), nowMs, []);
     return given.flatMap(({ face }, i) => {
       const track = tracking.tracks.find(({ seen }) => seen.face === face);
       return track ? [{ who: faces[i].who, id: track.id }] : [];

@@ -25,7 +25,7 @@ interface FaceWishes {
 const watch = (frames: readonly (readonly FrameFace[])[], before: Tracking = NO_TRACKS, first = 0): Tracking =>
   frames.reduce((tracking, faces, i) => {
     const nowMs = (first + i) * STEP;
-    return tracksAfter(tracking, { frame: { width: 640, height: 480 }, faces }, hintFor(tracking, nowMs), nowMs);
+    return tracksAfter(tracking, { frame: { width: 640, height: 480 }, faces }, hintFor(tracking, nowMs), nowMs, []);
   }, before);
 
 const times = <T>(count: number, value: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => value(i));
@@ -162,7 +162,13 @@ describe('attributes', () => {
       let tracking = watch([[face(100, { smiling: 0 })]]);
       for (let nowMs = stepMs; nowMs <= 600; nowMs += stepMs) {
         const faces = [face(100, { smiling: 1 })];
-        tracking = tracksAfter(tracking, { frame: { width: 1, height: 1 }, faces }, hintFor(tracking, nowMs), nowMs);
+        tracking = tracksAfter(
+          tracking,
+          { frame: { width: 1, height: 1 }, faces },
+          hintFor(tracking, nowMs),
+          nowMs,
+          [],
+        );
       }
       return smile(tracking);
     };
@@ -178,7 +184,7 @@ describe('the next frame', () => {
     for (let i = 0; i < 50; i++) {
       const hint = hintFor(tracking, i * STEP);
       searches += hint.search ? 1 : 0;
-      tracking = tracksAfter(tracking, { frame: { width: 1, height: 1 }, faces: [face(100)] }, hint, i * STEP);
+      tracking = tracksAfter(tracking, { frame: { width: 1, height: 1 }, faces: [face(100)] }, hint, i * STEP, []);
     }
     expect(searches).toBeGreaterThan(4);
     expect(searches).toBeLessThan(10);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TILE_SIZES } from '../../src/state/album-look';
 import { facesInPage, GAP, gridLayout, nextFace } from '../../src/ui/album-layout';
 
 /** Windows from a small phone to a 4K screen. */
@@ -13,18 +14,24 @@ const WINDOWS = [
 ] as const;
 
 describe('the grid', () => {
-  it('has three columns on phones', () => {
-    expect(gridLayout(358, 844, 1000).columns).toBe(3);
+  it('has four, three or two columns on phones', () => {
+    expect(TILE_SIZES.map((size) => gridLayout(358, 844, 1000, size).columns)).toEqual([4, 3, 2]);
+  });
+
+  it.each(WINDOWS)('of %i × %i pixels has larger tiles with each size', (width, height) => {
+    const [small = 0, medium = 0, large = 0] = TILE_SIZES.map((size) => gridLayout(width, height, 5000, size).side);
+    expect(small).toBeLessThan(medium);
+    expect(medium).toBeLessThan(large);
   });
 
   it.each(WINDOWS)(
-    'of %i × %i pixels puts at most 66 faces into the page, wherever it is scrolled',
+    'of %i × %i pixels puts at most 200 elements into the page, wherever it is scrolled',
     (width, height) => {
-      const layout = gridLayout(width, height, 5000);
+      const layout = gridLayout(width, height, 5000, 'small');
       for (let scrolled = -200; scrolled < layout.height; scrolled += 977) {
         const { start, end } = facesInPage(layout, scrolled, height, 5000);
-        // Three elements a face and one round them: 200 in all.
-        expect(3 * (end - start) + 1).toBeLessThanOrEqual(200);
+        // One element a tile and one round them.
+        expect(end - start + 1).toBeLessThanOrEqual(200);
       }
     },
   );

@@ -109,7 +109,7 @@ const main = async (args: string[]): Promise<number> => {
     const hint = hintFor(tracking, nowMs);
     const start = performance.now();
     const analysis = await analyzeFrame(cascade, buildPyramid(pixels, FRAME_SIDE), hint);
-    tracking = tracksAfter(tracking, analysis, hint, nowMs);
+    tracking = tracksAfter(tracking, analysis, hint, nowMs, cascade.manifest.attributes);
     if (i < 0) continue;
     spent.push(performance.now() - start);
     const tracks = shownTracks(tracking);

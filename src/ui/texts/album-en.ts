@@ -1,6 +1,6 @@
 import { formats } from './formats';
 
-const { number, list, date } = formats('en');
+const { number, percent, list, either, date } = formats('en');
 
 const count = (amount: number, one: string, many: string): string =>
   amount === 1 ? `1 ${one}` : `${number(amount)} ${many}`;
@@ -27,9 +27,21 @@ export const albumEn = {
   photos,
   /** How many faces a filter lets through. */
   result: (shown: number, all: number) => (shown === all ? faces(all) : `${number(shown)} of ${faces(all)}`),
-  /** What the filter says, as the end of {@link result}. */
-  wanted: (having: readonly string[], lacking: readonly string[]) => {
-    const parts = [...(having.length > 0 ? [list(having)] : []), ...lacking.map((label) => `not ${label}`)];
+  inPhotos: (result: string, amount: number) => `${result} in ${photos(amount)}`,
+  /**
+   * What the filter says, as the end of {@link result}.
+   * @param having of each list one is enough
+   * @param least 0–1; 0 where nothing is said about it
+   */
+  wanted: (having: readonly (readonly string[])[], lacking: readonly string[], least: number) => {
+    const each = having.map((labels) =>
+      labels.length > 1 && having.length > 1 ? `(${either(labels)})` : either(labels),
+    );
+    const parts = [
+      ...(having.length > 0 ? [list(each)] : []),
+      ...lacking.map((label) => `not ${label}`),
+      ...(least > 0 ? [`at least ${percent(least)} sure`] : []),
+    ];
     return parts.join(', ');
   },
   resultWanted: (result: string, wanted: string) => `${result}: ${wanted}`,
@@ -45,6 +57,17 @@ export const albumEn = {
       if (state === 'without') return `${label}: only faces without it, ${number(amount)}`;
       return `${label}: ${faces(amount)} with it`;
     },
+    least: 'How sure',
+    anyLeast: 'Any',
+    atLeast: (least: number) => `At least ${percent(least)}`,
+    or: 'or',
+    and: 'and',
+    joint: (group: string, all: boolean): string =>
+      all
+        ? `${group}: all of these. Change to: one is enough`
+        : `${group}: one of these is enough. Change to: all of these`,
+    jointHint: (all: boolean): string =>
+      all ? 'All of these. Click: one is enough.' : 'One of these is enough. Click: all of these.',
     clear: 'Clear filters',
     drop: (label: string) => `Remove filter ${label}`,
     show: (amount: number) => `Show ${faces(amount)}`,
@@ -55,11 +78,29 @@ export const albumEn = {
     name: 'File name',
     attributes: 'Most likely first',
   },
+  look: {
+    label: 'View',
+    view: 'Show',
+    views: { faces: 'Faces', photos: 'Photos' },
+    size: 'Size',
+    sizes: { small: 'Small', medium: 'Medium', large: 'Large' },
+  },
   grid: {
-    label: 'Faces',
+    /** @param amount of its faces that are shown */
+    photo: (name: string, amount: number) => `${name}, ${faces(amount)}`,
     face: (name: string, place: number, of: number, present: readonly string[]) =>
       [of > 1 ? `Face ${place} of ${of} in ${name}` : `Face in ${name}`, ...present.map(lowerFirst)].join(', '),
     hint: 'Arrow keys move, Space selects, Enter opens the photo.',
+  },
+  /** On the stage, while a photo of what the album shows is looked at. */
+  steps: {
+    label: 'In the album',
+    back: 'Back to the album',
+    previous: 'Previous in the album',
+    next: 'Next in the album',
+    /** @param place from 1 */
+    place: (place: number, of: number) => `${number(place)} of ${number(of)}`,
+    gone: (of: number) => `Not among the ${number(of)} shown now`,
   },
   notAFace: {
     take: 'Not a face',

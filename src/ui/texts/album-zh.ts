@@ -1,7 +1,7 @@
 import type { AlbumTexts } from './album-en';
 import { formats } from './formats';
 
-const { number, list, date } = formats('zh-CN');
+const { number, percent, list, either, date } = formats('zh-CN');
 
 const faces = (amount: number): string => `${number(amount)} 张脸`;
 const photos = (amount: number): string => `${number(amount)} 张照片`;
@@ -20,7 +20,13 @@ export const albumZh: AlbumTexts = {
   faces,
   photos,
   result: (shown, all) => (shown === all ? faces(all) : `${number(shown)} / ${faces(all)}`),
-  wanted: (having, lacking) => [...having, ...lacking.map((label) => `非${label}`)].join('、'),
+  inPhotos: (result, amount) => `${result}，在 ${photos(amount)}中`,
+  wanted: (having, lacking, least) =>
+    [
+      ...having.map((labels) => (labels.length > 1 && having.length > 1 ? `（${either(labels)}）` : either(labels))),
+      ...lacking.map((label) => `非${label}`),
+      ...(least > 0 ? [`把握至少 ${percent(least)}`] : []),
+    ].join('、'),
   resultWanted: (result, wanted) => `${result}：${wanted}`,
   noneMatches: '没有同时符合这些条件的面孔',
   showAll: '显示全部',
@@ -34,6 +40,13 @@ export const albumZh: AlbumTexts = {
       if (state === 'without') return `${label}：只看没有的，${number(amount)}`;
       return `${label}：${faces(amount)}`;
     },
+    least: '把握',
+    anyLeast: '不限',
+    atLeast: (least) => `至少 ${percent(least)}`,
+    or: '或',
+    and: '且',
+    joint: (group, all) => (all ? `${group}：须同时具备。改为：有一项即可` : `${group}：有一项即可。改为：须同时具备`),
+    jointHint: (all) => (all ? '须同时具备。点击改为：有一项即可。' : '有一项即可。点击改为：须同时具备。'),
     clear: '清除筛选',
     drop: (label) => `移除筛选 ${label}`,
     show: (amount) => `显示 ${faces(amount)}`,
@@ -44,11 +57,26 @@ export const albumZh: AlbumTexts = {
     name: '文件名',
     attributes: '可能性最高的在前',
   },
+  look: {
+    label: '视图',
+    view: '显示',
+    views: { faces: '面孔', photos: '照片' },
+    size: '大小',
+    sizes: { small: '小', medium: '中', large: '大' },
+  },
   grid: {
-    label: '面孔',
+    photo: (name, amount) => `${name}，${faces(amount)}`,
     face: (name, place, of, present) =>
       [of > 1 ? `${name} 中第 ${place} 张脸，共 ${of} 张` : `${name} 中的脸`, ...present].join('，'),
     hint: '方向键移动，空格键选择，回车键打开照片。',
+  },
+  steps: {
+    label: '在相册中',
+    back: '返回相册',
+    previous: '相册中的上一个',
+    next: '相册中的下一个',
+    place: (place, of) => `${number(place)} / ${number(of)}`,
+    gone: (of) => `不在现在显示的 ${number(of)} 个之中`,
   },
   notAFace: {
     take: '不是脸',

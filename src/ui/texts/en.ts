@@ -14,6 +14,7 @@ import { panelEn } from './panel-en';
 import { stageEn } from './stage-en';
 import { synonymsEn } from './synonyms-en';
 import { takeEn } from './take-en';
+import { videoEn } from './video-en';
 
 const { number, percent, list } = formats('en');
 
@@ -48,9 +49,9 @@ export const en = {
     openPhotos: 'Open photos',
     openFolder: 'Open a folder',
     takePhoto: 'Take a photo',
-    useCamera: 'Use the camera',
+    useCamera: 'Live camera',
     drop: 'Drop photos or a folder here',
-    hint: 'or choose photos, or paste one',
+    hint: 'or choose photos or a video, or paste a photo',
     promise: 'Your photos never leave this device.',
     what: 'Facet finds every face and estimates 40 attributes of each, right here in the page.',
     kept: 'Photos are only looked at, until you keep one. A folder, or more than 12 photos at once, opens as an album, which is kept in this browser.',
@@ -143,6 +144,7 @@ export const en = {
   album: albumEn,
   offline: offlineEn,
   camera: cameraEn,
+  video: videoEn,
 };
 
 /** What every language has to say. */

@@ -8,6 +8,8 @@ export interface Formats {
   date(milliseconds: number): string;
   /** "a, b and c" */
   list(items: readonly string[]): string;
+  /** "a, b or c" */
+  either(items: readonly string[]): string;
 }
 
 /** @param language as in the `lang` attribute */
@@ -21,4 +23,5 @@ export const formats = (language: string): Formats => ({
     }),
   date: (milliseconds) => new Date(milliseconds).toLocaleDateString(language, { dateStyle: 'long' }),
   list: (items) => new Intl.ListFormat(language, { style: 'long', type: 'conjunction' }).format(items),
+  either: (items) => new Intl.ListFormat(language, { style: 'long', type: 'disjunction' }).format(items),
 });

@@ -44,6 +44,8 @@ export const stageEn = {
     opened: 'Opened photos',
     faces: 'Faces in the photo',
     zoom: 'Zoom',
+    turnUpright: 'Turn upright',
+    turnBack: 'Show as it lies',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoomReset: 'Whole photo',
@@ -54,6 +56,8 @@ export const stageEn = {
     keysOf: {
       faces: 'next and previous face',
       ends: 'first and last face',
+      results: 'next and previous of what the album shows',
+      album: 'back to the album',
       zoom: 'enlarge and reduce',
       move: 'move the enlarged photo; between faces, go to the next',
       all: 'see the whole photo',

@@ -42,6 +42,8 @@ export const stageZh: typeof stageEn = {
     opened: '已打开的照片',
     faces: '照片中的面孔',
     zoom: '缩放',
+    turnUpright: '转正照片',
+    turnBack: '按原样显示',
     zoomIn: '放大',
     zoomOut: '缩小',
     zoomReset: '显示整张照片',
@@ -52,6 +54,8 @@ export const stageZh: typeof stageEn = {
     keysOf: {
       faces: '下一张脸、上一张脸',
       ends: '第一张脸、最后一张脸',
+      results: '相册所示的下一个、上一个',
+      album: '返回相册',
       zoom: '放大、缩小',
       move: '移动放大的照片；在脸之间时换到下一张',
       all: '显示整张照片',

@@ -8,6 +8,7 @@ import { panelZh } from './panel-zh';
 import { stageZh } from './stage-zh';
 import { synonymsZh } from './synonyms-zh';
 import { takeZh } from './take-zh';
+import { videoZh } from './video-zh';
 
 const { number, percent, list } = formats('zh-CN');
 
@@ -35,9 +36,9 @@ export const zhCN: Texts = {
     openPhotos: '打开照片',
     openFolder: '打开文件夹',
     takePhoto: '拍一张照片',
-    useCamera: '使用相机',
+    useCamera: '实时相机',
     drop: '把照片或文件夹拖到这里',
-    hint: '也可以点击选择，或直接粘贴一张',
+    hint: '也可以点击选择照片或视频，或直接粘贴照片',
     promise: '你的照片绝不会离开这台设备。',
     what: 'Facet 会找出每一张脸，并估计其 40 种属性，全部在本页面内完成。',
     kept: '照片只是供查看，除非你选择保存。文件夹，或一次超过 12 张照片，会作为相册打开，并保存在这个浏览器里。',
@@ -186,4 +187,5 @@ export const zhCN: Texts = {
   album: albumZh,
   offline: offlineZh,
   camera: cameraZh,
+  video: videoZh,
 };

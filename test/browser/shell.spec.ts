@@ -64,6 +64,16 @@ test('About draws the cascade with an example, then with the photo on the stage,
   await page.getByRole('button', { name: 'Draw it with an example' }).click();
   const features = page.getByRole('img', { name: /^The [\d,]+ features of this face/ });
   await expect(features).toBeVisible();
+  // Features lie on both sides of zero: blue below, orange above.
+  const { blue, orange } = await features.evaluate((strip: HTMLCanvasElement) => {
+    const { data = [] } = strip.getContext('2d')?.getImageData(0, 0, strip.width, strip.height) ?? {};
+    const differences = Array.from(
+      { length: data.length / 4 },
+      (_, at) => (data[4 * at] ?? 0) - (data[4 * at + 2] ?? 0),
+    );
+    return { blue: differences.filter((it) => it < -20).length, orange: differences.filter((it) => it > 20).length };
+  });
+  expect(Math.min(blue, orange)).toBeGreaterThan(0.1 * (blue + orange));
   await expect(page.getByText('Drawn with your photo Astronaut')).toBeVisible();
   await expect(page.locator('.cascade-scores li')).toHaveCount(5);
   await expect(page.getByText(/an answer is right in \d\d\.\d%|not been measured yet/)).toBeVisible();

@@ -20,7 +20,8 @@ export interface BenchPhoto {
 
 const read = (portrait: string): Promise<Buffer> => readFile(`${EXAMPLES_FOLDER}/${portrait}.jpg`);
 
-const portraitOf = async (name: string): Promise<BenchPhoto> => {
+/** One of the public portraits, as large as it is. */
+export const portraitOf = async (name: string): Promise<BenchPhoto> => {
   const { data, info } = await sharp(await read(name))
     .ensureAlpha()
     .raw()

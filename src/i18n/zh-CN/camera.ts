@@ -4,7 +4,7 @@ import type { cameraEn } from '../en/camera';
 export const cameraZh: typeof cameraEn = {
   label: '相机',
   off: '相机已关闭',
-  offWhat: '相机画面和您的照片一样，只留在本页面中。只有您停留在这里时，相机指示灯才会亮。',
+  offWhat: '相机画面和你的照片一样，只留在本页面中。只有你停留在这里时，相机指示灯才会亮。',
   switchOn: '打开相机',
   switchOff: '关闭相机',
   starting: '正在等待相机',
@@ -22,7 +22,7 @@ export const cameraZh: typeof cameraEn = {
   problems: {
     denied: {
       title: 'Facet 没有使用相机的权限',
-      what: '您或浏览器的设置拒绝了。请允许本页面使用相机（通常点地址旁的图标），然后重试。没有相机也可以打开照片。',
+      what: '你或浏览器的设置拒绝了。请允许本页面使用相机（通常点地址旁的图标），然后重试。没有相机也可以打开照片。',
     },
     absent: {
       title: '没有找到相机',

@@ -106,7 +106,11 @@ export const FaceBoxes = (props: FaceBoxesProps) => {
     <div class="faces-over" data-close={isClose && faces.length > 1}>
       <svg class="boxes" viewBox={`0 0 ${photo.width} ${photo.height}`} preserveAspectRatio="none" aria-hidden="true">
         {faces.map(({ head, face }, index) => (
-          <g key={faceName(index, faces.length)} data-chosen={index === chosen} style={{ '--face': faceColor(index) }}>
+          <g
+            key={faceName(index, faces.length)}
+            data-chosen={index === chosen}
+            style={{ '--face': faceColor(index), '--share': face.width / photo.width }}
+          >
             {index === chosen && <HeadOutline box={clipToPhoto(head, photo)} face={index} />}
             <FaceOutline box={face} face={index} />
           </g>

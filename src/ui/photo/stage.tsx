@@ -28,7 +28,7 @@ const Caption = ({ store, album, actions, photo }: StageProps) => (
     {photo.phase === 'analysed' && <TakeAlong store={store} actions={actions} photo={photo} />}
     <button
       type="button"
-      class="button quiet"
+      class="button quiet close-photo"
       aria-label={texts.value.stage.closePhoto}
       onClick={() => actions.closePhoto(photo.id)}
     >

@@ -6,9 +6,9 @@ import { type Face, facesOf } from '../../src/domain/analysis';
 import { analyze } from '../../src/pipeline/analyze';
 import { coverFace } from '../../src/pipeline/covering';
 import { buildPyramid } from '../../src/pipeline/pyramid';
-import { runCommand, wholeNumber } from '../cli/command';
-import { loadCascade, SHIPPED_MODELS } from '../cli/load-cascade';
-import { median } from '../cli/metrics';
+import { median } from '../evaluate/metrics';
+import { runCommand, wholeNumber } from '../lib/command';
+import { loadCascade, SHIPPED_MODELS } from '../lib/load-cascade';
 import { portraitOf } from './photos';
 
 const SIDE = 1024;

@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Covering } from '../../src/domain/covering';
-import { Fault } from '../../src/domain/errors';
-import { Coverings } from '../../src/state/coverings';
-import { createStore } from '../../src/state/store';
+import type { Covering } from '../../../src/domain/covering';
+import { Fault } from '../../../src/domain/errors';
+import { createStore } from '../../../src/state/page/store';
 import {
   faceChosen,
   overlayChosen,
@@ -10,9 +9,10 @@ import {
   photoOpened,
   photoOpening,
   photosAdded,
-} from '../../src/state/transitions';
-import { coveringOf } from '../analyzer/fake-worker';
-import { madeAnalysis, madeFace, picture } from './made-state';
+} from '../../../src/state/page/transitions';
+import { Coverings } from '../../../src/state/photo/coverings';
+import { coveringOf } from '../../analyzer/fake-worker';
+import { madeAnalysis, madeFace, picture } from '../page/made-state';
 
 const faces = [madeFace([], 10), madeFace([], 60)] as const;
 

@@ -1,12 +1,13 @@
 // First: from here on the browser starts no script but this page's own.
 import './trusted-types';
+import { faultNameOf, messageOf } from '../domain/errors';
 import type { PictureWords } from '../export/format';
 import { EXPORT_FORMATS } from '../export/formats';
 import { texts } from '../i18n';
 import { percentage } from '../i18n/words';
 import { type DecodedPhoto, decodeFile } from '../media/decode-file';
 import { photoPart } from '../media/face-bitmap';
-import { fetchPhoto } from '../media/fetch-photo';
+import { fetchFiles, fetchPhoto } from '../media/fetch-photo';
 import { type Handed, handedOver, withHandles } from '../media/folder';
 import { listenForFiles } from '../media/intake';
 import { isAdding } from '../state/album/state';
@@ -21,6 +22,7 @@ import { PhotoQueue } from '../state/photo/queue';
 import { mountAlbum } from '../ui/album/mount';
 import { mountCamera } from '../ui/camera/mount';
 import { mountViews } from '../ui/page/mount';
+import { exampleUrls } from '../ui/page/start';
 import { WiredAlbum } from './wire/album';
 import { wireCamera } from './wire/camera';
 import { wireEngine } from './wire/engine';
@@ -99,6 +101,13 @@ const openExample = (name: string, url: string): void => {
   queue.add([wired.forStage(name, () => fetchPhoto(name, url))]);
 };
 
+const addExamples = (): void => {
+  fetchFiles(exampleUrls(document)).then(
+    (files) => wired.add(handedOver(files).files),
+    (error: unknown) => store.apply(noticeAdded, messageOf(error), faultNameOf(error)),
+  );
+};
+
 listenForFiles(document, (handed) => open(handed));
 const { offline, used } = startOffline({
   isLoading: () => ['idle', 'loading'].includes(store.state.value.engine.kind),
@@ -151,6 +160,7 @@ const exports = new WiredExport({
   onMissing: (count) => store.apply(noticeAdded, texts.value.album.export.missing(count)),
 });
 mountAlbum(document, wired.album, store, {
+  openExamples: addExamples,
   openFace: (key) => wired.openFace(key),
   exports: EXPORT_FORMATS,
   exportFaces: (kind, keys, sensitive) => void exports.exportFaces(kind, keys, sensitive),

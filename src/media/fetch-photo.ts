@@ -13,3 +13,16 @@ export const fetchPhoto = async (name: string, url: string): Promise<Blob> => {
   }
   return response.blob();
 };
+
+/**
+ * Fetches photos that lie beside the page, as files.
+ * @throws Fault `DamagedImage` when one of them can't be had
+ */
+export const fetchFiles = (urls: readonly string[]): Promise<File[]> =>
+  Promise.all(
+    urls.map(async (url) => {
+      const name = new URL(url).pathname.split('/').at(-1) ?? url;
+      const photo = await fetchPhoto(name, url);
+      return new File([photo], name, { type: photo.type });
+    }),
+  );

@@ -22,6 +22,7 @@ export const albumEn = {
   empty: 'Your album is empty',
   emptyWhat:
     'Drop a folder of photos here. Facet finds every face in them, and you find the ones with glasses and a smile. All of it stays on this device.',
+  examples: 'Try it with the examples',
   noFaces: (amount: number) => `No face was found in ${photos(amount)}`,
   faces,
   photos,

@@ -16,6 +16,7 @@ export const albumZh: AlbumTexts = {
   reading: '正在读取相册',
   empty: '相册还是空的',
   emptyWhat: '把一个照片文件夹拖到这里。Facet 会找出其中每一张脸，你可以筛选出戴眼镜又微笑的人。一切都留在这台设备上。',
+  examples: '用示例照片试试',
   noFaces: (amount) => `在 ${photos(amount)}中没有找到面孔`,
   faces,
   photos,

@@ -12,6 +12,8 @@ export interface ExportChoice {
 
 /** What a person can ask of the album that needs more than a change of its state. */
 export interface AlbumActions {
+  /** Adds the example photos to the album. */
+  openExamples(): void;
   /** Puts the photo of a face on the stage. */
   openFace(key: FaceKey): void;
   readonly exports: readonly ExportChoice[];

@@ -64,7 +64,7 @@ const Kept = ({ album }: OfAlbum) => {
 };
 
 /** No photos yet: what an album is good for and how to begin. */
-const Empty = () => {
+const Empty = ({ actions }: Pick<AlbumProps, 'actions'>) => {
   const { album: words, start } = texts.value;
   return (
     <section class="album-empty">
@@ -76,6 +76,9 @@ const Empty = () => {
         </button>
         <button type="button" class="button" data-pick="pick">
           {start.openPhotos}
+        </button>
+        <button type="button" class="button" onClick={actions.openExamples}>
+          {words.examples}
         </button>
       </p>
     </section>
@@ -150,7 +153,7 @@ export const AlbumView = (props: AlbumProps) => {
     <div class="album-main album-alone">
       <AlbumAdding album={album} />
       <Notices album={album} />
-      <Empty />
+      <Empty actions={props.actions} />
       <AlbumBars {...props} />
     </div>
   );

@@ -16,6 +16,10 @@ const listenToInputs = (page: Document, openFiles: Actions['openFiles']): void =
   }
 };
 
+/** The addresses of the example photos. */
+export const exampleUrls = (page: Document): string[] =>
+  [...page.querySelectorAll<HTMLAnchorElement>('a[data-example]')].map(({ href }) => href);
+
 /** The start stands in `index.html`, to be there with the first paint; this listens to it. */
 export const listenToStart = (page: Document, actions: Pick<Actions, 'openFiles' | 'openExample'>): void => {
   listenToInputs(page, actions.openFiles);

@@ -12,7 +12,7 @@ const FILES = ['src', 'tools', 'test', 'contract', 'docs'].flatMap((folder) =>
 );
 
 /** Tests of the whole, and what tests read: they have no twin. */
-const WHOLE = /^test\/(browser|engines|fixtures|golden|types|train)(\/|$)/;
+const WHOLE = /^test\/(browser|engines|fixtures|golden|lib|train|types)(\/|$)/;
 
 const TESTED = [...new Set(FILES.filter((path) => path.endsWith('.test.ts')).map(dirname))].sort();
 

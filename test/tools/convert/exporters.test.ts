@@ -7,7 +7,7 @@ import { largestErrorOf, operators } from './helpers/parity-of';
 beforeAll(() => useBackend('wasm'));
 
 describe.each(['dynamo', 'legacy'])("a net from PyTorch's %s exporter", (exporter) => {
-  const bytes = readFileSync(new URL(`../convert-fixtures/${exporter}.onnx`, import.meta.url));
+  const bytes = readFileSync(new URL(`./fixtures/${exporter}.onnx`, import.meta.url));
 
   test('gives what ONNX Runtime gives at every stage, for any batch', async () => {
     expect(await largestErrorOf(bytes)).toBeLessThan(3e-6);

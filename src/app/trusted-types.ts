@@ -12,7 +12,7 @@ const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
 trustedTypes?.createPolicy('default', {
   createScriptURL: (address) => {
     const { href } = new URL(address, document.baseURI);
-    if (href.startsWith(new URL('../', document.baseURI).href)) return address;
+    if (href.startsWith(new URL('./', document.baseURI).href)) return address;
     throw new TypeError(`This page starts no script from ${href}.`);
   },
 });

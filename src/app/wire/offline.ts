@@ -57,7 +57,7 @@ export interface WiredOffline {
 /** Wires the rooms `pwa` and `state`: the page as an app. Nothing of it is needed for the first photo. */
 export const startOffline = (wiring: OfflineWiring): WiredOffline => {
   const { isLoading, backend, isBusy, isWorthKeeping, openFiles, openShared } = wiring;
-  const scope = new URL('../../', document.baseURI).href;
+  const scope = new URL('./', document.baseURI).href;
   const host = browserStorage();
   const container = ifAllowed(() => navigator.serviceWorker);
   const reload = (): void => location.reload();

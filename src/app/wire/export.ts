@@ -1,5 +1,6 @@
 import { type AlbumPhotoId, type FaceKey, faceKey } from '../../domain/album';
 import type { PerAttribute } from '../../domain/attributes';
+import { type Strictness, thresholdOf } from '../../domain/strictness';
 import type { ExportContext, ExportedPhoto, ListFormat, PictureFormat, SidecarFormat } from '../../export/format';
 import { EXPORT_FORMATS } from '../../export/formats';
 import { saveFile } from '../../export/save-file';
@@ -58,11 +59,17 @@ export const pictureFile = (
   return toPng(format.draw(photo, { width, height }, context, createMeasure(newCanvas)), bitmap, newCanvas);
 };
 
-/** From which probability on the models that are loaded call an attribute present; nothing before they are. */
-export const thresholdsOf = (engine: EngineState): Pick<ExportContext, 'thresholds'> => {
+/**
+ * From which probability on an attribute counts as present with the models that are loaded; nothing before they are.
+ * @param strictness what was chosen where the export is made; albums keep what `strict` says
+ */
+export const thresholdsOf = (
+  engine: EngineState,
+  strictness: Strictness = 'strict',
+): Pick<ExportContext, 'thresholds'> => {
   if (engine.kind !== 'ready') return {};
   const { version, attributes } = engine.ready.manifest;
-  const entries = attributes.map(({ name, thresholds }) => [name, thresholds.accurate] as const);
+  const entries = attributes.map((entry) => [entry.name, thresholdOf(entry, strictness)] as const);
   return { thresholds: { models: version, values: Object.fromEntries(entries) as PerAttribute<number> } };
 };
 

@@ -1,6 +1,6 @@
 import { type AlbumPhoto, albumFaces } from '../../domain/album';
-import { ATTRIBUTES, type PerAttribute } from '../../domain/attributes';
-import { presentAt, thresholdOf } from '../../domain/strictness';
+import { ATTRIBUTES } from '../../domain/attributes';
+import { presentAt } from '../../domain/strictness';
 import type { ExportContext, ExportedPhoto, ExportFormat, PictureWords } from '../../export/format';
 import { EXPORT_FORMATS } from '../../export/formats';
 import { saveFile } from '../../export/save-file';
@@ -9,7 +9,7 @@ import { photoPart } from '../../media/face-bitmap';
 import { type AnalysedPhoto, type AppState, type PhotoId, photoWithId } from '../../state/page/app-state';
 import type { Store } from '../../state/page/store';
 import type { Actions } from '../../ui/shared/view-props';
-import { listFile, pictureFile } from './export';
+import { listFile, pictureFile, thresholdsOf } from './export';
 
 interface Parts {
   readonly page: Document;
@@ -19,14 +19,6 @@ interface Parts {
 }
 
 const PNG = 'image/png';
-
-/** What counts as present on the stage now. */
-const thresholdsNow = ({ engine, strictness }: AppState): Pick<ExportContext, 'thresholds'> => {
-  if (engine.kind !== 'ready') return {};
-  const { version, attributes } = engine.ready.manifest;
-  const entries = attributes.map((entry) => [entry.name, thresholdOf(entry, strictness)] as const);
-  return { thresholds: { models: version, values: Object.fromEntries(entries) as PerAttribute<number> } };
-};
 
 /** The photo on the stage as exports take it: with what counts as present now, and without what only an album knows. */
 const exportedOf = ({ name, analysis, picture }: AnalysedPhoto, { engine, strictness }: AppState): ExportedPhoto => {
@@ -86,7 +78,12 @@ export const wirePhoto = ({
     const photo = photoWithId(state, id);
     if (photo?.phase !== 'analysed') throw new Error('The photo was closed.');
     const exported = exportedOf(photo, state);
-    const context = { words, sensitive: state.panel.unfolded, exported: Date.now(), ...thresholdsNow(state) };
+    const context = {
+      words,
+      sensitive: state.panel.unfolded,
+      exported: Date.now(),
+      ...thresholdsOf(state.engine, state.strictness),
+    };
     const content = await contentOf(format, photo, exported, context);
     return new File([content], fileName(format, photo.name), {
       type: format.content === 'picture' ? PNG : format.type,
